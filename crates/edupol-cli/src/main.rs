@@ -1,0 +1,3 @@
+//! The edupol command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The reference evaluator: measures, judgements, verdicts and explanations.

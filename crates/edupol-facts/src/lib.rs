@@ -1,0 +1,1 @@
+//! Fact sources: files to typed facts with provenance to the cell.

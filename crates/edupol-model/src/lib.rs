@@ -1,0 +1,1 @@
+//! Exact values, limits, time and the core program every stage shares.

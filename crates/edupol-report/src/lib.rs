@@ -1,0 +1,1 @@
+//! Matrices, graphs, summaries: what people circulate and what CI reads.

@@ -1,0 +1,1 @@
+//! Names, types, units, time, lowering, static checks and the dependency graph.

@@ -1,0 +1,1 @@
+//! Manifest, discovery, loading of policies and facts, snapshots.

@@ -1,0 +1,1 @@
+//! The grammar and the bilingual keyword table of the edupol language.

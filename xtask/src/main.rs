@@ -1,0 +1,3 @@
+//! Code generation, tidy checks and benchmarks.
+
+fn main() {}
