@@ -1,1 +1,25 @@
 //! Exact values, limits, time and the core program every stage shares.
+//!
+//! The front end lowers every surface form to the small core in [`cond`], [`measure`] and [`program`]; checks,
+//! evaluation, explanation and reports see nothing else. Facts arrive as a [`facts::FactSet`]. Nothing here reads files,
+//! clocks or the environment, and nothing here knows how the language is spelled.
+
+pub mod calendar;
+pub mod cond;
+pub mod decl;
+pub mod facts;
+pub mod ids;
+pub mod interval;
+pub mod limit;
+pub mod measure;
+pub mod num;
+pub mod program;
+pub mod time;
+pub mod unit;
+
+pub use interval::{Bound, Interval, Set};
+pub use limit::{Limit, Limits, Rel};
+pub use num::Num;
+pub use program::Program;
+pub use time::{Day, Granularity, Period};
+pub use unit::Unit;
