@@ -1,8 +1,9 @@
 //! What the compiler has to say about a place in a file, and how to mend it.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use crate::{Span, Text};
+use crate::{Lang, Span, Text};
 
 /// The stable name of a kind of diagnostic, in kebab case; `docs/diagnostics/` has one page for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -15,7 +16,7 @@ impl std::fmt::Display for Code {
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing: an assumption that was made, or something not analysed.
@@ -24,6 +25,20 @@ pub enum Severity {
     Warning,
     /// The policy does not compile until this is mended.
     Error,
+}
+
+impl Severity {
+    /// The word people read for it.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::En) => "error",
+            (Self::Error, Lang::Zh) => "错误",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Warning, Lang::Zh) => "警告",
+            (Self::Note, Lang::En) => "note",
+            (Self::Note, Lang::Zh) => "说明",
+        }
+    }
 }
 
 /// A further place that belongs to a diagnostic, with what to see there.
@@ -45,7 +60,7 @@ pub struct Edit {
 }
 
 /// Whether a fix may be applied without a person looking at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// The meaning stays, or was certainly meant.

@@ -1,6 +1,7 @@
 //! The two languages in which edupol speaks to people.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A language of messages and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -21,7 +22,7 @@ impl Lang {
 }
 
 /// One message in both languages, made together so that neither can be forgotten.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
     /// The English wording: lowercase start, no final full stop.
     pub en: String,

@@ -4,9 +4,18 @@
 //! cells, and only a renderer or the editor protocol asks it.
 
 mod diagnostic;
+mod edit;
 mod lang;
+pub mod layout;
+mod line_index;
+mod source;
 mod span;
+mod suggest;
 
 pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, Label, Severity};
+pub use edit::{EditError, apply_fixes, safe_edits};
 pub use lang::{Lang, Text};
+pub use line_index::{ColumnUnit, LineIndex, Position};
+pub use source::{SourceFile, Sources};
 pub use span::{FileId, Span, Spanned};
+pub use suggest::{closest, did_you_mean};

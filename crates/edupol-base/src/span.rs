@@ -6,6 +6,11 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// No file: for findings about a command or a folder rather than about a text.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// A half-open range of bytes in one file.
 ///
 /// Invariant: `start <= end`, and both lie on character boundaries of the file's text.
@@ -20,6 +25,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// No place at all, see [`FileId::NONE`].
+    pub const NOWHERE: Self = Self { file: FileId::NONE, start: 0, end: 0 };
+
     /// The bytes from `start` up to and without `end`.
     pub fn new(file: FileId, start: u32, end: u32) -> Self {
         Self { file, start, end: end.max(start) }
@@ -41,6 +49,11 @@ impl Span {
     /// Whether `offset` lies in the span or at its end.
     pub fn touches(self, offset: u32) -> bool {
         self.start <= offset && offset <= self.end
+    }
+
+    /// Whether the span covers no bytes.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
     }
 
     /// The range as indices into the file's text.
