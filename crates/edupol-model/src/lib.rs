@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cond;
 pub mod decl;
 pub mod facts;
+pub mod graph;
 pub mod ids;
 pub mod interval;
 pub mod limit;
