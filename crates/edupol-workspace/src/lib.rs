@@ -1,1 +1,6 @@
 //! Manifest, discovery, loading of policies and facts, snapshots.
+
+pub mod files;
+pub mod manifest;
+
+pub use manifest::Manifest;

@@ -1,0 +1,110 @@
+//! Arguments of the commands that only need policies.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::LangArg;
+
+/// `edupol check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol check\n  edupol check policies/wujin_2022 --lang zh\n  \
+                        edupol check plan.edupol --format sarif > findings.sarif\n  \
+                        edupol check --emit program > program.json")]
+pub(crate) struct CheckArgs {
+    /// Policy files, or folders of a workspace.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print findings.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(crate) format: CheckFormat,
+    /// Print a compiled form on standard output; findings go to standard error.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) emit: Option<Emit>,
+    /// Leave out notes.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Exit with the policy's exit code on warnings too.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// Forms of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With the source text.
+    Human,
+    /// One line a finding: path:line:column: severity[code]: message.
+    Short,
+    /// JSON; see `edupol schema diagnostics`.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+/// Compiled forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emit {
+    /// The core program without positions, as JSON; see `edupol schema program`.
+    Program,
+    /// The analysis of sums, as JSON.
+    Analysis,
+}
+
+/// `edupol fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol fmt\n  edupol fmt --check policies\n  edupol fmt --lang zh plan.edupol\n  \
+                        edupol fmt - < plan.edupol\n\nHere --lang is the spelling of keywords; without it each file \
+                        keeps its own.")]
+pub(crate) struct FmtArgs {
+    /// Policy files or folders; `-` formats standard input to standard output.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Change nothing; exit with 1 and name the files that are not formatted.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// `edupol new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol new my_plan\n  edupol new 教育三年行动 --lang zh")]
+pub(crate) struct NewArgs {
+    /// The folder to make; it must not exist or be empty.
+    pub(crate) path: PathBuf,
+    /// The plan's name; by default that of the folder.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+}
+
+/// `edupol explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol explain unknown-name\n  edupol explain --list")]
+pub(crate) struct ExplainArgs {
+    /// The code, as printed in brackets.
+    #[arg(required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List all codes.
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+/// `edupol schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol schema diagnostics\n  edupol schema --list")]
+pub(crate) struct SchemaArgs {
+    /// The output whose schema to print.
+    #[arg(required_unless_present = "list")]
+    pub(crate) name: Option<String>,
+    /// List all names.
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+impl From<LangArg> for edupol_base::Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Self::En,
+            LangArg::Zh => Self::Zh,
+        }
+    }
+}
