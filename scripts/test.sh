@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Runs everything CI runs: formatting, lints, all tests, documentation, generated files and the project's own rules.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/prepare.sh
+
+step() { printf '\n── %s\n' "$*"; "$@"; }
+
+step cargo fmt --all --check
+step cargo clippy --workspace --all-targets --locked -- -D warnings
+step cargo run --quiet --locked -p xtask -- gen --check
+step cargo run --quiet --locked -p xtask -- tidy
+step cargo test --workspace --locked
+RUSTDOCFLAGS="-D warnings" step cargo doc --workspace --no-deps --locked --quiet
+printf '\nall checks passed\n'
