@@ -49,6 +49,16 @@ impl Set {
         Self(vec![Interval { lo: Bound::Closed(value.clone()), hi: Bound::Closed(value) }])
     }
 
+    /// Everything from one end to the other; empty where nothing lies between them.
+    pub fn between(lo: Bound, hi: Bound) -> Self {
+        let empty = match (&lo, &hi) {
+            (Bound::Closed(low), Bound::Closed(high)) => low > high,
+            (Bound::Closed(low) | Bound::Open(low), Bound::Closed(high) | Bound::Open(high)) => low >= high,
+            (Bound::Unbounded, _) | (_, Bound::Unbounded) => false,
+        };
+        if empty { Self::empty() } else { Self(vec![Interval { lo, hi }]) }
+    }
+
     /// The intervals, in order.
     pub fn intervals(&self) -> &[Interval] {
         &self.0
