@@ -8,6 +8,7 @@ mod edit;
 mod lang;
 pub mod layout;
 mod line_index;
+pub mod render;
 mod source;
 mod span;
 mod suggest;

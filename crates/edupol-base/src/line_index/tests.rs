@@ -14,7 +14,7 @@ fn check(text: &str, expected: Expect) {
     for (at, c) in text.char_indices().chain([(text.len(), '∎')]) {
         let line = index.line_at(at as u32);
         let columns = UNITS.map(|unit| index.position(at as u32, unit).column.to_string()).join(" ");
-        writeln!(out, "{at:>2} {:<10} line {line}: {columns}", format!("{c:?}")).unwrap();
+        writeln!(out, "{at:<2} {:<10} line {line}: {columns}", format!("{c:?}")).unwrap();
     }
     expected.assert_eq(&out);
 }
@@ -24,15 +24,15 @@ fn chinese_emoji_and_combining_marks() {
     check(
         "校🏫e\u{301}，\tx",
         expect![[r#"
-         0 '校'        line 0: 0 0 0 0
-         3 '🏫'        line 0: 3 1 1 2
-         7 'e'        line 0: 7 2 3 4
-         8 '\u{301}'  line 0: 8 3 4 5
-        10 '，'        line 0: 10 4 5 5
-        13 '\t'       line 0: 13 5 6 7
-        14 'x'        line 0: 14 6 7 8
-        15 '∎'        line 0: 15 7 8 9
-    "#]],
+            0  '校'        line 0: 0 0 0 0
+            3  '🏫'        line 0: 3 1 1 2
+            7  'e'        line 0: 7 2 3 4
+            8  '\u{301}'  line 0: 8 3 4 5
+            10 '，'        line 0: 10 4 5 5
+            13 '\t'       line 0: 13 5 6 7
+            14 'x'        line 0: 14 6 7 8
+            15 '∎'        line 0: 15 7 8 9
+        "#]],
     );
 }
 
@@ -41,15 +41,15 @@ fn three_kinds_of_line_ends() {
     check(
         "a\r\n四\rb\n",
         expect![[r#"
-         0 'a'        line 0: 0 0 0 0
-         1 '\r'       line 0: 1 1 1 1
-         2 '\n'       line 0: 1 1 1 1
-         3 '四'        line 1: 0 0 0 0
-         6 '\r'       line 1: 3 1 1 2
-         7 'b'        line 2: 0 0 0 0
-         8 '\n'       line 2: 1 1 1 1
-         9 '∎'        line 3: 0 0 0 0
-    "#]],
+            0  'a'        line 0: 0 0 0 0
+            1  '\r'       line 0: 1 1 1 1
+            2  '\n'       line 0: 1 1 1 1
+            3  '四'        line 1: 0 0 0 0
+            6  '\r'       line 1: 3 1 1 2
+            7  'b'        line 2: 0 0 0 0
+            8  '\n'       line 2: 1 1 1 1
+            9  '∎'        line 3: 0 0 0 0
+        "#]],
     );
 }
 
@@ -58,15 +58,15 @@ fn the_byte_order_mark_has_no_column() {
     check(
         "\u{feff}到2024年",
         expect![[r#"
-         0 '\u{feff}' line 0: 0 0 0 0
-         3 '到'        line 0: 0 0 0 0
-         6 '2'        line 0: 3 1 1 2
-         7 '0'        line 0: 4 2 2 3
-         8 '2'        line 0: 5 3 3 4
-         9 '4'        line 0: 6 4 4 5
-        10 '年'        line 0: 7 5 5 6
-        13 '∎'        line 0: 10 6 6 8
-    "#]],
+            0  '\u{feff}' line 0: 0 0 0 0
+            3  '到'        line 0: 0 0 0 0
+            6  '2'        line 0: 3 1 1 2
+            7  '0'        line 0: 4 2 2 3
+            8  '2'        line 0: 5 3 3 4
+            9  '4'        line 0: 6 4 4 5
+            10 '年'        line 0: 7 5 5 6
+            13 '∎'        line 0: 10 6 6 8
+        "#]],
     );
     let index = LineIndex::new("\u{feff}到\n");
     assert_eq!(index.offset(Position::default(), ColumnUnit::Bytes), 3);
