@@ -1,5 +1,6 @@
 //! Code generation, tidy checks and benchmarks.
 
+mod bench;
 mod generate;
 mod tidy;
 
@@ -10,6 +11,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Result<(), String>)
 
 const COMMANDS: &[Command] = &[
     ("gen", "write the files generated from the tables in grammar/ (--check: only compare)", generate::run),
+    ("bench", "time check and format on a generated workspace, next to ruff", bench::run),
     ("tidy", "check the project's own rules", tidy::run),
 ];
 
