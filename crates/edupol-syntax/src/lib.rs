@@ -1,1 +1,14 @@
 //! Text to lossless syntax tree: total parsing, recovery, typed accessors.
+//!
+//! [`parse`] never fails: it returns a tree that holds every byte of the text, and what is wrong with it. The typed
+//! view of the tree is in [`ast`]; it reads the same whichever of the two languages the text was written in.
+
+pub mod ast;
+mod kind;
+mod parse;
+pub mod text;
+
+pub use edupol_grammar::{Keyword, UnitKind};
+pub use kind::{Edupol, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
+pub use parse::{Parse, parse};
+pub use rowan::{TextRange, TextSize, TokenAtOffset, WalkEvent};
