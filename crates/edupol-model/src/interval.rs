@@ -1,4 +1,6 @@
-//! Unions of intervals of exact numbers: what is acceptable, and what is possible.
+//! Intervals of exact numbers.
+
+use std::cmp::Ordering;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -17,6 +19,16 @@ pub enum Bound {
     Open(Num),
 }
 
+impl Bound {
+    /// The number at this end.
+    pub fn value(&self) -> Option<&Num> {
+        match self {
+            Self::Unbounded => None,
+            Self::Closed(value) | Self::Open(value) => Some(value),
+        }
+    }
+}
+
 /// A non-empty connected set of numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Interval {
@@ -26,46 +38,119 @@ pub struct Interval {
     pub hi: Bound,
 }
 
-/// A union of intervals.
-///
-/// Invariant: the intervals are non-empty, sorted, disjoint, and no two of them touch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Set(Vec<Interval>);
-
-impl Set {
-    /// The set without members.
-    pub fn empty() -> Self {
-        Self(vec![])
-    }
-
-    /// Every number.
-    pub fn all() -> Self {
-        Self(vec![Interval { lo: Bound::Unbounded, hi: Bound::Unbounded }])
+impl Interval {
+    /// The numbers between two ends; `None` where there are none.
+    pub fn new(lo: Bound, hi: Bound) -> Option<Self> {
+        (Cut::lower(&lo) < Cut::upper(&hi)).then_some(Self { lo, hi })
     }
 
     /// Exactly one number.
     pub fn point(value: Num) -> Self {
-        Self(vec![Interval { lo: Bound::Closed(value.clone()), hi: Bound::Closed(value) }])
+        Self { lo: Bound::Closed(value.clone()), hi: Bound::Closed(value) }
     }
 
-    /// Everything from one end to the other; empty where nothing lies between them.
-    pub fn between(lo: Bound, hi: Bound) -> Self {
-        let empty = match (&lo, &hi) {
-            (Bound::Closed(low), Bound::Closed(high)) => low > high,
-            (Bound::Closed(low) | Bound::Open(low), Bound::Closed(high) | Bound::Open(high)) => low >= high,
-            (Bound::Unbounded, _) | (_, Bound::Unbounded) => false,
-        };
-        if empty { Self::empty() } else { Self(vec![Interval { lo, hi }]) }
+    /// Whether `value` is a member.
+    pub fn contains(&self, value: &Num) -> bool {
+        self.lower() <= Cut::Before(value.clone()) && Cut::After(value.clone()) <= self.upper()
     }
 
-    /// The intervals, in order.
-    pub fn intervals(&self) -> &[Interval] {
-        &self.0
+    /// The only member, where there is only one.
+    pub fn as_point(&self) -> Option<&Num> {
+        match (&self.lo, &self.hi) {
+            (Bound::Closed(lo), Bound::Closed(hi)) if lo == hi => Some(lo),
+            _ => None,
+        }
     }
 
-    /// Whether there is no member.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub(crate) fn lower(&self) -> Cut {
+        Cut::lower(&self.lo)
+    }
+
+    pub(crate) fn upper(&self) -> Cut {
+        Cut::upper(&self.hi)
+    }
+
+    /// The numbers between two cuts; `None` where there are none.
+    pub(crate) fn between(lower: Cut, upper: Cut) -> Option<Self> {
+        (lower < upper).then(|| Self { lo: lower.into_lower(), hi: upper.into_upper() })
+    }
+}
+
+/// A place between numbers, so that open and closed ends compare without case distinctions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// Below every number.
+    Bottom,
+    /// Just below a number.
+    Before(Num),
+    /// Just above a number.
+    After(Num),
+    /// Above every number.
+    Top,
+}
+
+impl Cut {
+    pub(crate) fn lower(bound: &Bound) -> Self {
+        match bound {
+            Bound::Unbounded => Self::Bottom,
+            Bound::Closed(value) => Self::Before(value.clone()),
+            Bound::Open(value) => Self::After(value.clone()),
+        }
+    }
+
+    pub(crate) fn upper(bound: &Bound) -> Self {
+        match bound {
+            Bound::Unbounded => Self::Top,
+            Bound::Closed(value) => Self::After(value.clone()),
+            Bound::Open(value) => Self::Before(value.clone()),
+        }
+    }
+
+    pub(crate) fn value(&self) -> Option<&Num> {
+        match self {
+            Self::Bottom | Self::Top => None,
+            Self::Before(value) | Self::After(value) => Some(value),
+        }
+    }
+
+    fn into_lower(self) -> Bound {
+        match self {
+            Self::Bottom | Self::Top => Bound::Unbounded,
+            Self::Before(value) => Bound::Closed(value),
+            Self::After(value) => Bound::Open(value),
+        }
+    }
+
+    fn into_upper(self) -> Bound {
+        match self {
+            Self::Bottom | Self::Top => Bound::Unbounded,
+            Self::Before(value) => Bound::Open(value),
+            Self::After(value) => Bound::Closed(value),
+        }
+    }
+
+    /// Position among cuts at the same number, and at the ends of the line.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Bottom => 0,
+            Self::Before(_) => 1,
+            Self::After(_) => 2,
+            Self::Top => 3,
+        }
+    }
+}
+
+impl Ord for Cut {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.value(), other.value()) {
+            (Some(a), Some(b)) => a.cmp(b).then(self.rank().cmp(&other.rank())),
+            _ => self.rank().cmp(&other.rank()),
+        }
+    }
+}
+
+impl PartialOrd for Cut {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

@@ -15,12 +15,14 @@ pub mod limit;
 pub mod measure;
 pub mod num;
 pub mod program;
+pub mod set;
 pub mod time;
 pub mod unit;
 
-pub use interval::{Bound, Interval, Set};
+pub use interval::{Bound, Interval};
 pub use limit::{Limit, Limits, Rel};
 pub use num::Num;
 pub use program::Program;
+pub use set::Set;
 pub use time::{Day, Granularity, Period};
 pub use unit::Unit;
