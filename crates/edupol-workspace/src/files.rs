@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn lists_policies_in_order_without_hidden_ones() {
         let dir = tempfile::tempdir().unwrap();
-        for name in ["b.edupol", "a/中文.edupol", ".git/x.edupol", "target/y.edupol", "notes.txt", ".b.edupol.1.tmp"] {
+        for name in ["b.edupol", "a/中文.edupol", ".git/x.edupol", "target/y.edupol", "notes.txt", ".b.edupol.1.tmp"]
+        {
             write(&dir.path().join(name), b"").unwrap();
         }
         let names: Vec<_> = policies_under(dir.path())

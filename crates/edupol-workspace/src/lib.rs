@@ -1,6 +1,8 @@
 //! Manifest, discovery, loading of policies and facts, snapshots.
 
+pub mod discover;
 pub mod files;
 pub mod manifest;
+pub mod reader;
 
 pub use manifest::Manifest;
