@@ -1,1 +1,3 @@
 //! Names, types, units, time, lowering, static checks and the dependency graph.
+
+pub mod graph;
