@@ -1,4 +1,5 @@
 use miette::SourceCode as _;
+use proptest::prelude::*;
 
 use super::*;
 use crate::{layout::display_width, render::snippet::Snippet};
@@ -83,5 +84,29 @@ fn snippets_read_little_of_a_large_file() {
         let contents = snippet.read_span(&(range.start as usize, range.len()).into(), 1, 1).unwrap();
         assert!(contents.data().len() < 250, "{} bytes at {offset}", contents.data().len());
         assert!(contents.line_count() <= 4);
+    }
+}
+
+proptest! {
+    /// miette asserts where its labels lie, so spans of every kind must reach it in order.
+    #[test]
+    fn any_spans_in_any_text_can_be_drawn(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec!["a", "四星级", "🏫", "\r\n", "\n", "\n\n\n\n", "\r", "\t", "\u{feff}", "\u{1b}[2J", "\u{85}"]),
+            0..16,
+        ),
+        repeat in prop::sample::select(vec![1_usize, 1, 1, 60]),
+        places in prop::collection::vec((0_u32..200, 0_u32..60), 1..5),
+        edit in (0_u32..60, 0_u32..9),
+    ) {
+        let mut sources = Sources::new();
+        let file = sources.set("a", pieces.concat().repeat(repeat));
+        let span = |(start, len): (u32, u32)| Span::new(file, start, start + len);
+        let d = unknown_name(span(places[0])).with_replacement(Text::same("f"), span(edit), "x", Applicability::Safe);
+        let d = places[1..].iter().fold(d, |d, &place| d.with_label(span(place), Text::same("l")));
+        let out = graphical(GraphicalOptions::default(), std::slice::from_ref(&d), &sources);
+        prop_assert!(out.contains("not declared"), "{}", out);
+        prop_assert_eq!(out.matches("── l\n").count(), places.len() - 1, "{}", out);
+        prop_assert!(!out.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{:?}", out);
     }
 }
