@@ -1,1 +1,10 @@
 //! Fact sources: files to typed facts with provenance to the cell.
+
+pub mod codes;
+mod fold;
+pub mod place;
+pub mod problem;
+pub mod raw;
+
+pub use place::Place;
+pub use problem::FactProblem;
