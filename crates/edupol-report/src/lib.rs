@@ -1,1 +1,25 @@
-//! Matrices, graphs, summaries: what people circulate and what CI reads.
+//! Matrices, duty lists, graphs and summaries: what people circulate and what CI reads.
+//!
+//! Every report is data first: a plain type that serialises to JSON with a published schema. A renderer turns that data
+//! into text. Tables go through one [`grid::Grid`], so that the terminal, Markdown, CSV and HTML show the same cells.
+//! Nothing here reads files, clocks or the environment; the caller decides on the language, the width and the colour.
+
+mod amounts;
+mod duties;
+mod escape;
+pub mod grid;
+mod load;
+mod matrix;
+mod scope;
+mod style;
+#[cfg(test)]
+mod testing;
+mod words;
+
+pub use amounts::{show_known, show_limits, show_num, show_set, show_when};
+pub use duties::{ContentKind, DutyContent, DutyItem, DutyList, DutyYear};
+pub use grid::{Format, Grid};
+pub use load::{Load, LoadRow, RoleCounts, YearLoad};
+pub use matrix::{Cell, Column, Marks, Matrix, MatrixOptions, Orientation, RoleMark, Row};
+pub use style::{Paint, Style};
+pub use words::{role_letter, role_word, verb_word};
