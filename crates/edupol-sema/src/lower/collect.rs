@@ -1,0 +1,403 @@
+//! The first pass: every declaration gets its place in the program, and every name its entry.
+
+use edupol_base::{Diagnostic, Span, text};
+use edupol_model::Unit;
+use edupol_model::decl::{
+    Action, Attr, Department, Entity, EnumDef, EnumKind, Head, Indicator, IndicatorKind, Plan, Standard, Target,
+};
+use edupol_model::ids::{ActionId, AttrId, DepartmentId, EntityId, EnumId, IndicatorId, PlanId, StandardId, TargetId};
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{self, AstNode, Decl, Item};
+
+use super::{Lower, Place};
+use crate::codes;
+use crate::names::{Entry, Kind};
+use crate::symbols::Definition;
+
+/// The declarations that wait for their second pass, by kind and in the order of files and lines.
+#[derive(Default)]
+pub(crate) struct Pending {
+    pub(crate) plans: Vec<(Place, ast::PlanDecl, PlanId)>,
+    pub(crate) bodies: Vec<(Place, ast::BodyDecl, DepartmentId)>,
+    pub(crate) entities: Vec<(Place, ast::EntityDecl, EntityId)>,
+    pub(crate) attrs: Vec<(Place, ast::Attr, AttrId)>,
+    pub(crate) ladders: Vec<(Place, ast::AwardedBy, EnumId)>,
+    pub(crate) populations: Vec<(Place, ast::PopulationDecl)>,
+    pub(crate) indicators: Vec<(Place, ast::IndicatorDecl, Vec<IndicatorId>)>,
+    pub(crate) standards: Vec<(Place, ast::StandardDecl, StandardId)>,
+    pub(crate) targets: Vec<(Place, ast::TargetDecl, TargetId)>,
+    pub(crate) bare: Vec<(Place, ast::Statement, TargetId)>,
+    pub(crate) actions: Vec<(Place, ast::ActionDecl, ActionId)>,
+    pub(crate) periods: Vec<(Place, ast::PeriodDecl)>,
+    pub(crate) facts: Vec<(Place, ast::FactDecl)>,
+    pub(crate) aliases: Vec<(Place, ast::AliasDecl)>,
+    pub(crate) bindings: Vec<(Place, ast::FactsDecl)>,
+}
+
+/// The next free position of a list as an id's number.
+pub(crate) fn next_id<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+impl Lower<'_> {
+    /// Enters every declaration of every file.
+    pub(crate) fn collect(&mut self) {
+        let units = self.units;
+        let mut places: Vec<Place> = units
+            .iter()
+            .enumerate()
+            .map(|(unit, source)| Place { unit, file: source.file, group: source.group, plan: None })
+            .collect();
+        for (place, source) in places.iter_mut().zip(units) {
+            for item in source.tree.items() {
+                if let Item::Plan(decl) = item {
+                    self.collect_plan(*place, decl);
+                }
+            }
+        }
+        self.assign_plans(&mut places);
+        for (place, source) in places.iter().zip(units) {
+            for item in source.tree.items() {
+                self.collect_item(*place, item);
+            }
+        }
+    }
+
+    fn collect_plan(&mut self, place: Place, decl: ast::PlanDecl) {
+        let id = PlanId(next_id(&self.program.plans));
+        let place = Place { plan: Some(id), ..place };
+        let head = self.head(place, &decl);
+        self.declare(Kind::Plan, place, &head, id.0);
+        self.program.plans.push(Plan {
+            head,
+            issuer: None,
+            doc_number: None,
+            issued: None,
+            period: None,
+            source: None,
+            about: None,
+            unprinted: None,
+            ranges: None,
+        });
+        self.pending.plans.push((place, decl, id));
+    }
+
+    /// A file belongs to the plan it declares, else to that of its folder.
+    fn assign_plans(&mut self, places: &mut [Place]) {
+        let mut by_folder = rustc_hash::FxHashMap::default();
+        let mut by_unit = rustc_hash::FxHashMap::default();
+        let mut seconds: Vec<(Span, Span)> = vec![];
+        for (place, _, id) in &self.pending.plans {
+            let span = self.program.plan(*id).map_or(Span::NOWHERE, |plan| plan.head.name_span);
+            by_unit.entry(place.unit).or_insert(*id);
+            let folder = self.units.get(place.unit).map_or("", |unit| folder(&unit.path));
+            if let Some((_, first)) = by_folder.get(folder) {
+                seconds.push((*first, span));
+            } else {
+                by_folder.insert(folder, (*id, span));
+            }
+        }
+        for place in places {
+            let folder = self.units.get(place.unit).map_or("", |unit| folder(&unit.path));
+            place.plan = by_unit.get(&place.unit).copied().or_else(|| by_folder.get(folder).map(|(id, _)| *id));
+        }
+        for (first, second) in seconds {
+            self.report(
+                Diagnostic::error(
+                    codes::SECOND_PLAN,
+                    second,
+                    text!("this folder has a plan already", "本文件夹已有一个方案"),
+                )
+                .with_label(first, text!("the first plan", "第一个方案"))
+                .with_help(text!(
+                    "give each plan a folder of its own, so that every declaration belongs to one plan",
+                    "请为每个方案单设一个文件夹，使每项内容只属于一个方案"
+                )),
+            );
+        }
+    }
+
+    fn collect_item(&mut self, place: Place, item: Item) {
+        match item {
+            Item::Plan(_) | Item::Use(_) => {}
+            Item::Body(decl) => self.collect_body(place, decl),
+            Item::Entity(decl) => self.collect_entity(place, decl),
+            Item::Enum(decl) => self.collect_enum(place, &decl),
+            Item::Population(decl) => self.pending.populations.push((place, decl)),
+            Item::Indicator(decl) => self.collect_indicator(place, decl),
+            Item::Standard(decl) => self.collect_standard(place, decl),
+            Item::Target(decl) => self.collect_target(place, decl),
+            Item::Action(decl) => self.collect_action(place, decl),
+            Item::Period(decl) => self.pending.periods.push((place, decl)),
+            Item::Fact(decl) => self.pending.facts.push((place, decl)),
+            Item::Alias(decl) => self.pending.aliases.push((place, decl)),
+            Item::Note(note) => drop(self.note(place, &note)),
+            Item::Facts(decl) => self.pending.bindings.push((place, decl)),
+            Item::Statement(statement) => self.collect_bare(place, statement),
+            Item::Amends(decl) => self.not_evaluated(place, &decl),
+            Item::Rule(decl) => self.not_evaluated(place, &decl),
+            Item::Test(decl) => self.not_evaluated(place, &decl),
+            Item::Waiver(decl) => self.not_evaluated(place, &decl),
+        }
+    }
+
+    fn not_evaluated(&mut self, place: Place, decl: &impl Decl) {
+        let span = decl.keyword_token().map_or_else(|| place.span(decl), |token| place.token(&token));
+        self.report(Diagnostic::note(
+            codes::NOT_EVALUATED,
+            span,
+            text!("this declaration is recorded and not evaluated yet", "本条已存录，暂不参与判定"),
+        ));
+    }
+
+    fn collect_body(&mut self, place: Place, decl: ast::BodyDecl) {
+        let id = DepartmentId(next_id(&self.program.departments));
+        let head = self.head(place, &decl);
+        self.declare(Kind::Department, place, &head, id.0);
+        let open = decl.has_flag(Keyword::Open) || decl.has_flag(Keyword::ByRule);
+        self.program.departments.push(Department { head, parent: None, members: vec![], open, per_entity: None });
+        self.pending.bodies.push((place, decl, id));
+    }
+
+    fn collect_entity(&mut self, place: Place, decl: ast::EntityDecl) {
+        let id = EntityId(next_id(&self.program.entities));
+        let head = self.head(place, &decl);
+        self.declare(Kind::Entity, place, &head, id.0);
+        let classifier = decl.counted().and_then(|counted| counted.unit());
+        self.program.entities.push(Entity {
+            head,
+            classifier,
+            part_of: vec![],
+            attrs: vec![],
+            members: vec![],
+            closed: false,
+        });
+        for attr in decl.attrs() {
+            self.collect_attr(place, id, attr);
+        }
+        self.pending.entities.push((place, decl, id));
+    }
+
+    fn collect_attr(&mut self, place: Place, entity: EntityId, attr: ast::Attr) {
+        let inline = self.collect_inline_enum(place, &attr);
+        let several = attr.names().count() > 1;
+        for name in attr.names() {
+            let id = AttrId(next_id(&self.program.attrs));
+            let head = Head {
+                name: name.text(),
+                title: attr.heading().filter(|_| !several).map(|heading| heading.text()),
+                doc: None,
+                cites: self.cites(place, attr.cites()),
+                plan: place.plan,
+                span: place.span(&attr),
+                name_span: place.span(&name),
+            };
+            self.declare_attr(place, entity, &head, id);
+            let unit = inline.map_or(Unit::Number, Unit::Enum);
+            self.program.attrs.push(Attr { head, entity, unit });
+            if let Some(entity) = self.program.entities.get_mut(entity.index()) {
+                entity.attrs.push(id);
+            }
+            if inline.is_none() {
+                self.pending.attrs.push((place, attr.clone(), id));
+            }
+        }
+    }
+
+    fn declare_attr(&mut self, place: Place, entity: EntityId, head: &Head, id: AttrId) {
+        let earlier = self.names.all(Kind::Attr, &head.name).iter().find(|entry| entry.at == entity.0);
+        if let Some(earlier) = earlier.copied() {
+            self.duplicate(Kind::Attr, head, earlier.span);
+            return;
+        }
+        let entry = self.entry(Kind::Attr, place, head, id.0, entity.0);
+        self.names.add(Kind::Attr, &head.name, entry);
+    }
+
+    /// The enumeration written at an attribute.
+    fn collect_inline_enum(&mut self, place: Place, attr: &ast::Attr) -> Option<EnumId> {
+        let ty = attr.ty()?;
+        let values = ty.values()?;
+        let name = attr.name()?;
+        let head = Head {
+            name: name.text(),
+            plan: place.plan,
+            span: place.span(&ty),
+            name_span: place.span(&name),
+            ..Head::default()
+        };
+        let kind = enum_kind(ty.keyword(), &values);
+        let id = self.add_enum(place, head, kind, &values);
+        self.pending.ladders.extend(ty.awarded_by().map(|by| (place, by, id)));
+        Some(id)
+    }
+
+    fn collect_enum(&mut self, place: Place, decl: &ast::EnumDecl) {
+        let head = self.head(place, decl);
+        let id = next_id(&self.program.enums);
+        self.declare(Kind::Enum, place, &head, id);
+        let Some(values) = decl.values() else {
+            self.program.enums.push(EnumDef { head, values: vec![], kind: EnumKind::Plain, awarded_by: None });
+            return;
+        };
+        let kind = enum_kind(decl.keyword(), &values);
+        let id = self.add_enum(place, head, kind, &values);
+        self.pending.ladders.extend(decl.awarded_by().map(|by| (place, by, id)));
+    }
+
+    fn add_enum(&mut self, place: Place, head: Head, kind: EnumKind, values: &ast::Values) -> EnumId {
+        let id = EnumId(next_id(&self.program.enums));
+        let mut names: Vec<String> = vec![];
+        for name in values.values().filter_map(|value| value.name()) {
+            let span = place.span(&name);
+            let state = Head { name: name.text(), span, name_span: span, ..Head::default() };
+            let earlier = self.names.all(Kind::Value, &state.name).iter().find(|entry| entry.index == id.0);
+            if let Some(earlier) = earlier.copied() {
+                self.duplicate(Kind::Value, &state, earlier.span);
+                continue;
+            }
+            let entry = self.entry(Kind::Value, place, &state, id.0, next_id(&names));
+            self.names.add(Kind::Value, &state.name, entry);
+            names.push(state.name);
+        }
+        self.program.enums.push(EnumDef { head, values: names, kind, awarded_by: None });
+        id
+    }
+
+    fn collect_indicator(&mut self, place: Place, decl: ast::IndicatorDecl) {
+        let several = decl.names().count() > 1;
+        let mut ids = vec![];
+        for name in decl.names() {
+            let id = IndicatorId(next_id(&self.program.indicators));
+            let mut head = self.head(place, &decl);
+            head.name = name.text();
+            head.name_span = place.span(&name);
+            head.title = head.title.filter(|_| !several);
+            self.declare(Kind::Indicator, place, &head, id.0);
+            self.program.indicators.push(Indicator {
+                head,
+                kind: IndicatorKind::Stock,
+                unit: Unit::Number,
+                definition: None,
+                for_each: None,
+                reported_by: None,
+                split: vec![],
+                external: decl.keyword() == Some(Keyword::External),
+                lower_is_better: decl.has_flag(Keyword::LowerIsBetter),
+                binding: decl.has_flag(Keyword::Binding),
+            });
+            ids.push(id);
+        }
+        self.pending.indicators.push((place, decl, ids));
+    }
+
+    fn collect_standard(&mut self, place: Place, decl: ast::StandardDecl) {
+        let id = StandardId(next_id(&self.program.standards));
+        let head = self.head(place, &decl);
+        self.declare(Kind::Standard, place, &head, id.0);
+        self.program.standards.push(Standard { head, entity: EntityId(0), items: vec![] });
+        self.pending.standards.push((place, decl, id));
+    }
+
+    fn collect_target(&mut self, place: Place, decl: ast::TargetDecl) {
+        let id = TargetId(next_id(&self.program.targets));
+        let head = self.head(place, &decl);
+        self.declare(Kind::Target, place, &head, id.0);
+        self.program.targets.push(Target {
+            head,
+            obligations: vec![],
+            restates: vec![],
+            supersedes: vec![],
+            anonymous: false,
+        });
+        self.pending.targets.push((place, decl, id));
+    }
+
+    fn collect_bare(&mut self, place: Place, statement: ast::Statement) {
+        let id = TargetId(next_id(&self.program.targets));
+        let span = place.span(&statement);
+        let name = statement.source().split_whitespace().collect::<Vec<_>>().join(" ");
+        let head = Head { name, plan: place.plan, span, name_span: span, ..Head::default() };
+        self.program.targets.push(Target {
+            head,
+            obligations: vec![],
+            restates: vec![],
+            supersedes: vec![],
+            anonymous: true,
+        });
+        self.pending.bare.push((place, statement, id));
+    }
+
+    fn collect_action(&mut self, place: Place, decl: ast::ActionDecl) {
+        let id = ActionId(next_id(&self.program.actions));
+        let head = self.head(place, &decl);
+        self.declare(Kind::Action, place, &head, id.0);
+        self.program.actions.push(Action {
+            head,
+            number: 0,
+            parent: None,
+            roles: vec![],
+            window: None,
+            items: vec![],
+            after: vec![],
+            contributes: vec![],
+            open_roles: false,
+        });
+        self.pending.actions.push((place, decl, id));
+    }
+
+    /// Enters a name; one that is taken is reported, and keeps its first meaning.
+    pub(crate) fn declare(&mut self, kind: Kind, place: Place, head: &Head, index: u32) {
+        if head.name.is_empty() {
+            return;
+        }
+        let entry = self.entry(kind, place, head, index, 0);
+        if let Err(earlier) = self.names.declare(kind, &head.name, entry) {
+            self.duplicate(kind, head, earlier.span);
+        }
+    }
+
+    fn entry(&mut self, kind: Kind, place: Place, head: &Head, index: u32, at: u32) -> Entry {
+        let symbol = self.symbols.define(Definition {
+            kind,
+            name: head.name.clone(),
+            index,
+            at,
+            name_span: head.name_span,
+            span: head.span,
+        });
+        Entry { group: place.group, index, at, symbol, span: head.name_span }
+    }
+
+    fn duplicate(&mut self, kind: Kind, head: &Head, earlier: Span) {
+        let name = &head.name;
+        let word = kind.word();
+        let (en, zh) = (word.en, word.zh);
+        self.report(
+            Diagnostic::error(
+                codes::DUPLICATE_NAME,
+                head.name_span,
+                text!("`{name}` is declared twice as {en}", "“{name}”作为{zh}重复声明"),
+            )
+            .with_label(earlier, text!("first declared here", "首次声明在此"))
+            .with_help(text!(
+                "rename one of them, or delete the one that says the same",
+                "请改用不同名称；内容相同的，删去其一"
+            )),
+        );
+    }
+}
+
+fn enum_kind(keyword: Option<Keyword>, values: &ast::Values) -> EnumKind {
+    match keyword {
+        Some(Keyword::Ladder) => EnumKind::Ladder,
+        Some(Keyword::Ordered) => EnumKind::Ordered,
+        _ if values.is_ordered() => EnumKind::Ordered,
+        _ => EnumKind::Plain,
+    }
+}
+
+/// The folder of a path; empty for a file without one.
+fn folder(path: &str) -> &str {
+    path.rfind(['/', '\\']).and_then(|at| path.get(..at)).unwrap_or("")
+}

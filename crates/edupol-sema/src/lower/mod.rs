@@ -1,0 +1,81 @@
+//! From typed trees to the core program.
+//!
+//! Names are collected from all files first, so that the order of declarations does not matter. Then each kind of
+//! declaration is lowered, those that others rest on first. A part that cannot be understood is reported once and left
+//! out; what rests on it is left out silently.
+
+mod collect;
+mod resolve;
+mod unknown;
+
+use edupol_base::{Diagnostic, FileId, Span};
+use edupol_model::Program;
+use edupol_model::calendar::Calendar;
+use edupol_model::ids::PlanId;
+use edupol_syntax::SyntaxToken;
+use edupol_syntax::ast::{self, AstNode};
+
+use crate::names::Names;
+use crate::symbols::Symbols;
+use crate::{Compiled, Config, SourceUnit};
+use collect::Pending;
+
+/// Where something stands: the file, and the group of files whose names it sees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The position of the file among those that are compiled.
+    pub(crate) unit: usize,
+    /// The file.
+    pub(crate) file: FileId,
+    /// The group of files.
+    pub(crate) group: u32,
+    /// The plan it belongs to.
+    pub(crate) plan: Option<PlanId>,
+}
+
+impl Place {
+    /// The place of a node.
+    pub(crate) fn span(self, node: &impl AstNode) -> Span {
+        node.span(self.file)
+    }
+
+    /// The place of a token.
+    pub(crate) fn token(self, token: &SyntaxToken) -> Span {
+        ast::token_span(token, self.file)
+    }
+}
+
+/// The program as far as it is lowered, and everything that is needed to go on.
+pub(crate) struct Lower<'a> {
+    pub(crate) units: &'a [SourceUnit],
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) names: Names,
+    pub(crate) program: Program,
+    pub(crate) symbols: Symbols,
+    pub(crate) sink: Vec<Diagnostic>,
+    pub(crate) pending: Pending,
+}
+
+/// Lowers the files of a workspace.
+pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
+    let uses = units.iter().flat_map(|unit| unit.uses.iter().map(|&used| (unit.group, used)));
+    let mut lower = Lower {
+        units,
+        calendar: &config.calendar,
+        names: Names::new(uses),
+        program: Program { calendar: config.calendar.clone(), ..Program::default() },
+        symbols: Symbols::default(),
+        sink: vec![],
+        pending: Pending::default(),
+    };
+    lower.collect();
+    lower.finish()
+}
+
+impl Lower<'_> {
+    fn finish(mut self) -> Compiled {
+        self.symbols.finish();
+        self.sink.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.span.end));
+        Compiled { program: self.program, diagnostics: self.sink, symbols: self.symbols }
+    }
+}

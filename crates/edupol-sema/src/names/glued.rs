@@ -1,0 +1,91 @@
+//! Words that were typed without the spaces around a keyword.
+
+use std::sync::LazyLock;
+
+use edupol_grammar::Keyword;
+use rustc_hash::FxHashSet;
+
+/// How a glued word comes apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GluedSplit {
+    /// The word with spaces between its parts.
+    pub(crate) spaced: String,
+    /// The keywords in it, in order.
+    pub(crate) keywords: Vec<String>,
+}
+
+/// Longer words are not names that somebody glued together.
+const LONGEST: usize = 64;
+
+/// The one way to read `word` as keywords and declared names, no two names in a row; `None` if there is none or several.
+pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option<GluedSplit> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    if ends.len() > LONGEST {
+        return None;
+    }
+    // For each boundary: how many readings lead here, by whether the last part is a keyword, and the last one's start.
+    let mut states = vec![[State::default(); 2]; ends.len()];
+    *states.first_mut()? = [State { readings: 1, from: 0 }, State { readings: 1, from: 0 }];
+    for to in 1..ends.len() {
+        for from in 0..to {
+            let part = word.get(*ends.get(from)?..*ends.get(to)?)?;
+            let before = *states.get(from)?;
+            let here = states.get_mut(to)?;
+            if is_keyword(part) {
+                here[1].reach(from, if from == 0 { 1 } else { before[0].readings + before[1].readings });
+            } else if declared(part) {
+                here[0].reach(from, before[1].readings);
+            }
+        }
+    }
+    let last = states.last()?;
+    (last[0].readings + last[1].readings == 1).then_some(())?;
+    read_back(word, &ends, &states)
+}
+
+#[derive(Clone, Copy, Default)]
+struct State {
+    readings: u32,
+    from: usize,
+}
+
+impl State {
+    fn reach(&mut self, from: usize, readings: u32) {
+        if readings > 0 {
+            // Only "one" and "several" are told apart, so the count cannot overflow.
+            self.readings = (self.readings + readings).min(2);
+            self.from = from;
+        }
+    }
+}
+
+fn read_back(word: &str, ends: &[usize], states: &[[State; 2]]) -> Option<GluedSplit> {
+    let mut parts = vec![];
+    let mut keywords = vec![];
+    let mut to = ends.len() - 1;
+    let mut must_be_keyword = false;
+    while to > 0 {
+        let [name, keyword] = states.get(to)?;
+        let is_keyword = must_be_keyword || keyword.readings > 0;
+        let from = if is_keyword { keyword.from } else { name.from };
+        let part = word.get(*ends.get(from)?..*ends.get(to)?)?;
+        if is_keyword {
+            keywords.push(part.to_owned());
+        }
+        parts.push(part);
+        must_be_keyword = !is_keyword;
+        to = from;
+    }
+    parts.reverse();
+    keywords.reverse();
+    (!keywords.is_empty() && parts.len() > 1).then(|| GluedSplit { spaced: parts.join(" "), keywords })
+}
+
+fn is_keyword(word: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let spellings =
+            Keyword::table().iter().flat_map(|row| std::iter::once(row.zh).chain(row.accepted.iter().copied()));
+        spellings.filter(|word| !word.is_empty() && !word.is_ascii()).collect()
+    });
+    WORDS.contains(word)
+}
