@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod cond;
 pub mod decl;
+pub mod describe;
 pub mod facts;
 pub mod graph;
 pub mod ids;

@@ -1,0 +1,113 @@
+//! Times: how a period was named, and the dates it lowers to.
+
+use edupol_base::{Text, text};
+
+use crate::cond::{Recurrence, When};
+use crate::measure::{TimeRef, Window};
+use crate::time::{Day, Granularity, Period};
+
+use super::{Describe, framed, join};
+
+/// The name of a unit of the calendar.
+pub fn granularity(granularity: Granularity) -> Text {
+    let (en, zh) = match granularity {
+        Granularity::Day => ("day", "日"),
+        Granularity::Month => ("month", "月"),
+        Granularity::Quarter => ("quarter", "季度"),
+        Granularity::Term => ("term", "学期"),
+        Granularity::HalfYear => ("half-year", "半年"),
+        Granularity::Year => ("year", "年"),
+        Granularity::SchoolYear => ("school year", "学年"),
+        Granularity::FiveYear => ("five-year plan", "五年规划"),
+        Granularity::Span => ("span", "期间"),
+    };
+    Text::new(en, zh)
+}
+
+/// A period as people name it: `2024`, `2022-06`, `2022..2024`, a school year by its two years, anything else by its
+/// first and last day.
+pub fn period(period: &Period) -> Text {
+    let (start, end) = (period.start, period.end);
+    let whole_years = whole_years(start, end);
+    match period.granularity {
+        Granularity::Day => day(start),
+        Granularity::Year if whole_years => Text::new(start.year().to_string(), format!("{}年", start.year())),
+        Granularity::Month => Text::new(
+            format!("{}-{:02}", start.year(), start.month()),
+            format!("{}年{}月", start.year(), start.month()),
+        ),
+        Granularity::SchoolYear => {
+            let (first, last) = (start.year(), end.year());
+            text!("school year {first}/{last}", "{first}—{last}学年")
+        }
+        _ if whole_years => {
+            let (first, last) = (start.year(), end.year());
+            text!("{first}..{last}", "{first}—{last}年")
+        }
+        _ if start == end => day(start),
+        _ => dates(start, end),
+    }
+}
+
+fn whole_years(start: Day, end: Day) -> bool {
+    (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31)
+}
+
+fn day(day: Day) -> Text {
+    Text::new(day.to_string(), format!("{}年{}月{}日", day.year(), day.month(), day.day()))
+}
+
+fn dates(start: Day, end: Day) -> Text {
+    join([day(start), day(end)], "..", "至")
+}
+
+impl Describe<'_> {
+    /// When a condition is judged, with the last day of a deadline.
+    pub fn when(&self, when: &When) -> Text {
+        match when {
+            When::In(at) => framed(&period(at), |en| format!("in {en}"), |zh| format!("在{zh}")),
+            When::By(at) => framed(
+                &period(at),
+                |en| format!("by {en} (until {})", at.end),
+                |zh| format!("到{zh}（截至{}）", day(at.end).zh),
+            ),
+            When::Every(recurrence, window) => {
+                let (every, window) = (self.recurrence(recurrence), period(window));
+                Text::new(format!("{} over {}", every.en, window.en), format!("{}{}", window.zh, every.zh))
+            }
+            When::Always(window) => framed(&period(window), |en| format!("always in {en}"), |zh| format!("{zh}始终")),
+            When::Table(table) => self.table(table, |when| self.when(when)),
+        }
+    }
+
+    /// How often.
+    pub fn recurrence(&self, recurrence: &Recurrence) -> Text {
+        let every = granularity(recurrence.every);
+        let months =
+            |separator: &str| recurrence.months.iter().map(ToString::to_string).collect::<Vec<_>>().join(separator);
+        if recurrence.months.is_empty() {
+            return framed(&every, |en| format!("every {en}"), |zh| format!("每{zh}"));
+        }
+        framed(&every, |en| format!("every {en} in month {}", months(", ")), |zh| format!("每{zh}{}月", months("、")))
+    }
+
+    /// A window of time.
+    pub fn window(&self, window: &Window) -> Text {
+        match window {
+            Window::Fixed(at) => framed(&period(at), |en| format!("over {en}"), |zh| format!("{zh}期间")),
+            Window::Since(start) => framed(&day(*start), |en| format!("since {en}"), |zh| format!("自{zh}以来")),
+        }
+    }
+
+    /// Another time than the judgement's.
+    pub fn time_ref(&self, at: &TimeRef) -> Text {
+        match at {
+            TimeRef::In(at) => framed(&period(at), |en| format!("in {en}"), |zh| format!("{zh}")),
+            TimeRef::Lag(count, unit) => {
+                let unit = granularity(*unit);
+                framed(&unit, |en| format!("{count} {en} earlier"), |zh| format!("{count}个{zh}以前"))
+            }
+            TimeRef::BeforeStart => Text::new("before the period", "期初"),
+        }
+    }
+}
