@@ -91,8 +91,11 @@ impl Describe<'_> {
     }
 
     fn share(&self, of: &Text, having: &Text, weight: Option<&Measure>) -> Text {
-        let plain =
-            Text::new(format!("share of {} having {}", of.en, having.en), format!("{}中{}的占比", of.zh, having.zh));
+        let condition = match having.en.strip_prefix("has ") {
+            Some(what) => format!("having {what}"),
+            None => format!("where {}", having.en),
+        };
+        let plain = Text::new(format!("share of {} {condition}", of.en), format!("{}中{}的占比", of.zh, having.zh));
         match weight.map(|weight| self.measure(weight)) {
             None => plain,
             Some(weight) => Text::new(

@@ -102,7 +102,7 @@ impl Describe<'_> {
     /// Another time than the judgement's.
     pub fn time_ref(&self, at: &TimeRef) -> Text {
         match at {
-            TimeRef::In(at) => framed(&period(at), |en| format!("in {en}"), |zh| format!("{zh}")),
+            TimeRef::In(at) => framed(&period(at), |en| format!("in {en}"), ToString::to_string),
             TimeRef::Lag(count, unit) => {
                 let unit = granularity(*unit);
                 framed(&unit, |en| format!("{count} {en} earlier"), |zh| format!("{count}个{zh}以前"))
