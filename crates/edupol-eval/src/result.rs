@@ -1,0 +1,169 @@
+//! What an evaluation returns.
+
+use edupol_base::{Severity, Text};
+use edupol_model::ids::{ActionId, DepartmentId, ObligationId, TargetId};
+use edupol_model::limit::Rel;
+use edupol_model::{Day, Period, Set, Unit};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::explain::{Explanation, Listed};
+use crate::verdict::{Pace, Verdict, VerdictKind};
+use crate::why::{Evidence, Subject};
+
+/// The verdicts on a program, with everything that a report shows of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Evaluation {
+    /// The day as of which it was judged.
+    pub as_of: Day,
+    /// One result a target, in the program's order.
+    pub targets: Vec<TargetResult>,
+    /// One result an obligation, in the program's order.
+    pub obligations: Vec<ObligationResult>,
+    /// The verdicts on targets, counted; notes are counted as untestable.
+    pub counts: Counts,
+    /// Every comparator that the plan does not print and its convention supplied.
+    pub assumed: Vec<AssumedComparator>,
+    /// Where supplied facts and those that the plan states differ. The supplied ones decide.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// The verdict on one target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TargetResult {
+    /// The target.
+    pub target: TargetId,
+    /// All of its obligations joined by `and`; untestable where it has none.
+    pub verdict: Verdict,
+    /// How much that matters: the most severe of its obligations; `None` where there is nothing to report.
+    #[schemars(with = "Option<String>")]
+    pub severity: Option<Severity>,
+    /// Its obligations: positions in [`Evaluation::obligations`].
+    pub obligations: Vec<ObligationId>,
+    /// The actions that contribute to it.
+    pub actions: Vec<ActionId>,
+    /// The departments that lead those actions.
+    pub leads: Vec<DepartmentId>,
+}
+
+/// The verdict on one obligation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ObligationResult {
+    /// The obligation.
+    pub obligation: ObligationId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How much that matters; `None` where there is nothing to report.
+    #[schemars(with = "Option<String>")]
+    pub severity: Option<Severity>,
+    /// The value that was judged, where it was one: of a condition that is not due, the value so far.
+    pub measured: Option<Measured>,
+    /// What was wanted, in words.
+    pub wanted: Text,
+    /// The day as of which it was judged.
+    pub as_of: Day,
+    /// Every time that was judged: one, or one a period.
+    pub judged: Vec<Judgement>,
+    /// The members that surely fail.
+    pub failing: Listed,
+    /// The members for whom it is not known.
+    pub undetermined: Listed,
+    /// The departments that lead the actions behind it.
+    pub leads: Vec<DepartmentId>,
+    /// How the verdict came about.
+    pub explanation: Explanation,
+}
+
+/// A value that was judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Measured {
+    /// What is possible.
+    pub set: Set,
+    /// The unit of the numbers.
+    pub unit: Unit,
+    /// The value in words.
+    pub text: Text,
+    /// The time of the reading.
+    pub reading: Option<Period>,
+}
+
+/// The verdict on one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Judgement {
+    /// The period.
+    pub period: Period,
+    /// The verdict on it.
+    pub verdict: Verdict,
+}
+
+/// Verdicts, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// How many are met.
+    pub met: usize,
+    /// How many are not met.
+    pub not_met: usize,
+    /// How many are not due, whatever their pace.
+    pub not_due: usize,
+    /// How many of those not due are behind schedule.
+    pub behind: usize,
+    /// How many are not applicable.
+    pub not_applicable: usize,
+    /// How many are undetermined.
+    pub undetermined: usize,
+    /// How many are untestable.
+    pub untestable: usize,
+    /// How many are waived.
+    pub waived: usize,
+}
+
+impl Counts {
+    /// Counts one more verdict.
+    pub fn add(&mut self, verdict: &Verdict) {
+        *self.slot(verdict.kind()) += 1;
+        if *verdict == Verdict::NotDue(Pace::Behind) {
+            self.behind += 1;
+        }
+    }
+
+    /// How many verdicts there are of a kind.
+    pub fn of(mut self, kind: VerdictKind) -> usize {
+        *self.slot(kind)
+    }
+
+    fn slot(&mut self, kind: VerdictKind) -> &mut usize {
+        match kind {
+            VerdictKind::Met => &mut self.met,
+            VerdictKind::NotMet => &mut self.not_met,
+            VerdictKind::NotDue => &mut self.not_due,
+            VerdictKind::NotApplicable => &mut self.not_applicable,
+            VerdictKind::Undetermined => &mut self.undetermined,
+            VerdictKind::Untestable => &mut self.untestable,
+            VerdictKind::Waived => &mut self.waived,
+        }
+    }
+}
+
+/// A comparator that the plan does not print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AssumedComparator {
+    /// The obligation it stands in.
+    pub obligation: ObligationId,
+    /// The comparator that was supplied; `None` where the plan has no convention.
+    pub rel: Option<Rel>,
+    /// The comparison as evaluated.
+    pub text: Text,
+}
+
+/// A supplied fact and a stated one that exclude each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Disagreement {
+    /// What they are about.
+    pub subject: Subject,
+    /// The time they are about.
+    pub at: Period,
+    /// What the supplied fact says.
+    pub supplied: Evidence,
+    /// What the plan states.
+    pub stated: Evidence,
+}
