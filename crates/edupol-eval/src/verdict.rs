@@ -115,11 +115,11 @@ impl VerdictKind {
     /// The words people read for it.
     pub fn words(self) -> Text {
         let (en, zh) = match self {
-            Self::Met => ("met", "达成"),
-            Self::NotMet => ("not met", "未达成"),
+            Self::Met => ("met", "达标"),
+            Self::NotMet => ("not met", "未达标"),
             Self::NotDue => ("not due", "未到期"),
             Self::NotApplicable => ("not applicable", "不适用"),
-            Self::Undetermined => ("undetermined", "无法判定"),
+            Self::Undetermined => ("undetermined", "暂无法判定"),
             Self::Untestable => ("untestable", "不可检验"),
             Self::Waived => ("waived", "豁免"),
         };
