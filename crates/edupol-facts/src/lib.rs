@@ -5,6 +5,7 @@ mod fold;
 pub mod place;
 pub mod problem;
 pub mod raw;
+mod value;
 
 pub use place::Place;
 pub use problem::FactProblem;
