@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 
 use edupol_base::{Lang, Text};
 use edupol_model::decl::{Action, Deliverable, Item, ItemKind, Role};
+use edupol_model::describe::{self, Describe};
 use edupol_model::ids::DepartmentId;
 use edupol_model::limit::LimitForm;
 use edupol_model::{Day, Limits, Period, Program, Rel, Unit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::amounts::{show_day, show_limits, show_period, show_set};
 use crate::grid::{ColumnKind, Format, Grid, GridCell, GridColumn};
 use crate::matrix::{MatrixOptions, RoleMark, chosen_actions};
 use crate::scope;
-use crate::words::{in_brackets, labelled, list_separator, pick, role_class, role_word, verb_word, year_word};
+use crate::words::{
+    day_word, in_brackets, labelled, list_separator, pick, role_class, role_word, verb_word, year_word,
+};
 
 #[cfg(test)]
 mod tests;
@@ -142,7 +144,7 @@ impl DutyItem {
         let mut cells = vec![GridCell::text(self.number.to_string()), GridCell::text(&self.title), role];
         cells.push(GridCell::text(self.lead.join(list_separator(lang))));
         cells.extend(slots.iter().map(|slot| GridCell::text(self.contents(*slot, lang))));
-        cells.push(GridCell::text(self.due.map(|due| show_day(due, lang)).unwrap_or_default()));
+        cells.push(GridCell::text(self.due.map(|due| day_word(due, lang)).unwrap_or_default()));
         cells
     }
 
@@ -161,23 +163,26 @@ impl DutyItem {
 impl RoleMark {
     /// The role, with the group through which it comes.
     pub(crate) fn shown(&self, lang: Lang) -> String {
-        let word = role_word(self.role);
+        let word = role_word(self.role, lang);
         match (&self.via, lang) {
-            (None, _) => word.get(lang).to_owned(),
-            (Some(group), Lang::En) => format!("{} (through {group})", word.en),
-            (Some(group), Lang::Zh) => format!("{}（随{group}）", word.zh),
+            (None, _) => word,
+            (Some(group), Lang::En) => format!("{word} (through {group})"),
+            (Some(group), Lang::Zh) => format!("{word}（随{group}）"),
         }
     }
 }
 
 fn slot_word(slot: Option<&Period>, lang: Lang) -> String {
-    slot.map_or_else(|| pick(lang, "Not bound to a year", "不分年度").to_owned(), |period| show_period(period, lang))
+    slot.map_or_else(
+        || pick(lang, "Not bound to a year", "不分年度").to_owned(),
+        |period| describe::period(period).get(lang).to_owned(),
+    )
 }
 
 fn due_word(due: Day, lang: Lang) -> String {
     match lang {
         Lang::En => format!("by {due}"),
-        Lang::Zh => format!("{}前", show_day(due, lang)),
+        Lang::Zh => format!("{}前", day_word(due, lang)),
     }
 }
 
@@ -239,27 +244,26 @@ fn content(program: &Program, item: &Item) -> Option<DutyContent> {
 
 /// A deliverable as a clause: `建设至少35个智慧教室`, `build at least 35个 智慧教室`.
 pub(crate) fn deliverable_text(program: &Program, deliverable: &Deliverable) -> Text {
-    let quantity = |lang| {
-        let limits = deliverable.quantity.as_ref();
-        limits.map(|limits| quantity_words(program, limits, &deliverable.unit, lang)).unwrap_or_default()
-    };
+    let limits = deliverable.quantity.as_ref();
+    let quantity = limits.map(|limits| quantity_words(program, limits, &deliverable.unit)).unwrap_or_default();
     let verb = verb_word(&deliverable.verb);
-    let en = [verb.en, quantity(Lang::En), deliverable.title.clone()];
+    let en = [verb.en, quantity.en, deliverable.title.clone()];
     let en: Vec<String> = en.into_iter().filter(|part| !part.is_empty()).collect();
-    Text::new(en.join(" "), format!("{}{}{}", verb.zh, quantity(Lang::Zh), deliverable.title))
+    Text::new(en.join(" "), format!("{}{}{}", verb.zh, quantity.zh, deliverable.title))
 }
 
 /// A quantity inside a sentence; one that was printed without a comparator is shown as it was printed.
-fn quantity_words(program: &Program, limits: &Limits, unit: &Unit, lang: Lang) -> String {
-    let figure = || show_set(&limits.printed, unit, program, lang);
-    let word = match (limits.form, limits.rel) {
-        (LimitForm::Unquantified, _) => return pick(lang, "some", "一批").to_owned(),
-        (LimitForm::Unprinted | LimitForm::Range, _) | (LimitForm::Compared, Some(Rel::Equal | Rel::OneOf)) => "",
-        (LimitForm::Compared, Some(Rel::AtLeast)) => pick(lang, "at least ", "至少"),
-        (LimitForm::Compared, Some(Rel::Above)) => pick(lang, "more than ", "超过"),
-        (LimitForm::Compared, Some(Rel::AtMost)) => pick(lang, "at most ", "至多"),
-        (LimitForm::Compared, Some(Rel::Below)) => pick(lang, "fewer than ", "少于"),
-        _ => return show_limits(limits, unit, program, lang),
+fn quantity_words(program: &Program, limits: &Limits, unit: &Unit) -> Text {
+    let describe = Describe::new(program);
+    let (en, zh) = match (limits.form, limits.rel) {
+        (LimitForm::Unquantified, _) => return Text::new("some", "一批"),
+        (LimitForm::Unprinted | LimitForm::Range, _) | (LimitForm::Compared, Some(Rel::Equal)) => ("", ""),
+        (LimitForm::Compared, Some(Rel::AtLeast)) => ("at least ", "至少"),
+        (LimitForm::Compared, Some(Rel::Above)) => ("more than ", "超过"),
+        (LimitForm::Compared, Some(Rel::AtMost)) => ("at most ", "至多"),
+        (LimitForm::Compared, Some(Rel::Below)) => ("fewer than ", "少于"),
+        _ => return describe.limits(limits, unit),
     };
-    format!("{word}{}", figure())
+    let figure = describe.set(&limits.printed, unit);
+    Text::new(format!("{en}{}", figure.en), format!("{zh}{}", figure.zh))
 }

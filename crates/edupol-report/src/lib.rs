@@ -4,9 +4,9 @@
 //! into text. Tables go through one [`grid::Grid`], so that the terminal, Markdown, CSV and HTML show the same cells.
 //! Nothing here reads files, clocks or the environment; the caller decides on the language, the width and the colour.
 
-mod amounts;
 mod duties;
 mod escape;
+mod graph;
 pub mod grid;
 mod load;
 mod matrix;
@@ -16,10 +16,12 @@ mod style;
 mod testing;
 mod words;
 
-pub use amounts::{show_known, show_limits, show_num, show_set, show_when};
 pub use duties::{ContentKind, DutyContent, DutyItem, DutyList, DutyYear};
+pub use graph::{
+    GraphFormat, critical_path_text, edge_word, hand_offs_text, impact_text, node_word, render_graph, waves_text,
+};
 pub use grid::{Format, Grid};
 pub use load::{Load, LoadRow, RoleCounts, YearLoad};
 pub use matrix::{Cell, Column, Marks, Matrix, MatrixOptions, Orientation, RoleMark, Row};
 pub use style::{Paint, Style};
-pub use words::{role_letter, role_word, verb_word};
+pub use words::{role_letter, verb_word};

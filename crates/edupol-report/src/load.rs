@@ -129,7 +129,7 @@ impl Load {
             ROLES.into_iter().filter(|role| self.rows.iter().any(|row| row.actions.get(*role) > 0)).collect();
         let number = |head: String| GridColumn::new(head, ColumnKind::Number);
         let mut columns = vec![GridColumn::new(pick(lang, "Department", "部门"), ColumnKind::Text)];
-        columns.extend(roles.iter().map(|role| number(role_word(*role).get(lang).to_owned())));
+        columns.extend(roles.iter().map(|role| number(role_word(*role, lang))));
         for year in &self.years {
             let year = year_word(*year, lang);
             columns.push(number(format!("{year}{}", pick(lang, " actions", "任务"))));
@@ -208,10 +208,10 @@ mod tests {
             ┌────────┬──────┬──────┬──────┬──────┬────────────┬────────────┬────────────┬────────────┬────────────┬────────────┐
             │ 部门   │ 牵头 │ 责任 │ 配合 │ 知会 │ 2022年任务 │ 2022年交付 │ 2023年任务 │ 2023年交付 │ 2024年任务 │ 2024年交付 │
             ├────────┼──────┼──────┼──────┼──────┼────────────┼────────────┼────────────┼────────────┼────────────┼────────────┤
-            │ 教育局 │    3 │    0 │    0 │    0 │          2 │          3 │          2 │          2 │          2 │          0 │
-            │ 编办   │    0 │    1 │    1 │    0 │          1 │          1 │          1 │          1 │          2 │          0 │
-            │ 财政局 │    0 │    2 │    0 │    1 │          2 │          3 │          2 │          2 │          1 │          0 │
-            │ 各镇   │    0 │    1 │    0 │    0 │          1 │          1 │          1 │          1 │          1 │          0 │
+            │ 教育局 │    3 │    0 │    0 │    0 │          2 │          4 │          2 │          2 │          2 │          0 │
+            │ 编办   │    0 │    1 │    1 │    0 │          1 │          2 │          1 │          1 │          2 │          0 │
+            │ 财政局 │    0 │    2 │    0 │    1 │          2 │          4 │          2 │          2 │          1 │          0 │
+            │ 各镇   │    0 │    1 │    0 │    0 │          1 │          2 │          1 │          1 │          1 │          0 │
             └────────┴──────┴──────┴──────┴──────┴────────────┴────────────┴────────────┴────────────┴────────────┴────────────┘
             交付：该部门牵头或负责的任务当年应完成的成果和指标数
         "#]].assert_eq(&shown);
@@ -226,7 +226,7 @@ mod tests {
 
             | Department | lead | 2022 actions | 2022 due |
             | --- | ---: | ---: | ---: |
-            | 教育局 | 2 | 2 | 3 |
+            | 教育局 | 2 | 2 | 4 |
 
             due: deliverables and figures due in the year in actions that the department leads or is responsible for
         "#]]

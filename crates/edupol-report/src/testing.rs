@@ -129,6 +129,7 @@ pub(crate) fn sample() -> Program {
     );
     b.get(kinder).head.title = Some("学前教育普及普惠".into());
     b.deliver(kinder, 2022, "set_up", "问题清单", None);
+    b.deliver(kinder, 2022, "create", "省市优质园", Some(range("8", "10")));
     b.deliver(kinder, 2023, "complete", "普及普惠区创建", None);
     b.note(kinder, 2024, "提高学前水平");
     let teaching = b.action(8, "教育教学提质工程", &[(Role::Lead, edu), (Role::Responsible, finance)]);

@@ -2,23 +2,12 @@
 
 use edupol_base::{Lang, Text};
 use edupol_model::decl::Role;
+use edupol_model::describe;
+use edupol_model::{Day, Period};
 
 /// Every role, most committed first: the order of columns, lists and legends.
 pub(crate) const ROLES: [Role; 6] =
     [Role::Lead, Role::Responsible, Role::Cooperate, Role::Consult, Role::Inform, Role::Supervise];
-
-/// What a role is called.
-pub fn role_word(role: Role) -> Text {
-    let (en, zh) = match role {
-        Role::Lead => ("lead", "牵头"),
-        Role::Responsible => ("responsible", "责任"),
-        Role::Cooperate => ("cooperating", "配合"),
-        Role::Consult => ("consulted", "会商"),
-        Role::Inform => ("informed", "知会"),
-        Role::Supervise => ("supervising", "监督"),
-    };
-    Text::new(en, zh)
-}
 
 /// The mark of a role in a matrix: the letters of RASCI in English, the usual single characters in Chinese.
 ///
@@ -124,6 +113,16 @@ pub(crate) fn years_word(years: &[i16], lang: Lang) -> String {
     if lang == Lang::Zh && !joined.is_empty() { format!("{joined}年") } else { joined }
 }
 
+/// What a role is called.
+pub(crate) fn role_word(role: Role, lang: Lang) -> String {
+    describe::role(role).get(lang).to_owned()
+}
+
+/// A day as a reader writes it.
+pub(crate) fn day_word(day: Day, lang: Lang) -> String {
+    describe::period(&Period::day(day)).get(lang).to_owned()
+}
+
 /// The text in `lang` of a pair written side by side.
 pub(crate) fn pick(lang: Lang, en: &'static str, zh: &'static str) -> &'static str {
     match lang {
@@ -139,17 +138,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn verbs_and_roles_are_the_canonical_keywords() {
+    fn verbs_are_the_canonical_keywords() {
         let spelled = |en: &str| {
             let rows = Keyword::table().iter();
             rows.filter(|row| row.en.replace('_', " ") == en).map(|row| row.zh).next().map(str::to_owned)
         };
         for (_, en, zh) in VERBS {
             assert_eq!(spelled(en).as_deref(), Some(zh), "{en}");
-        }
-        for (role, en) in ROLES.into_iter().zip(["lead", "responsible", "cooperate", "consult", "inform", "supervise"])
-        {
-            assert_eq!(spelled(en), Some(role_word(role).zh), "{en}");
         }
         assert_eq!(verb_word("宣传"), Text::same("宣传"));
     }

@@ -35,7 +35,7 @@ impl Matrix {
         for role in ROLES {
             let names = named(role);
             if !names.is_empty() {
-                let line = labelled(role_word(role).get(lang), &names.join(list_separator(lang)), lang);
+                let line = labelled(&role_word(role, lang), &names.join(list_separator(lang)), lang);
                 push_wrapped(out, &line, INDENT, width);
             }
         }

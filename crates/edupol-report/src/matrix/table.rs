@@ -113,7 +113,7 @@ impl Matrix {
         if marks == Marks::Letters {
             let entries = ROLES.into_iter().filter(|role| used(*role));
             let legend: Vec<String> =
-                entries.map(|role| format!("{} {}", role_letter(role).get(lang), role_word(role).get(lang))).collect();
+                entries.map(|role| format!("{} {}", role_letter(role).get(lang), role_word(role, lang))).collect();
             notes
                 .extend((!legend.is_empty()).then(|| labelled(pick(lang, "Roles", "图例"), &legend.join(" · "), lang)));
         }
@@ -153,7 +153,7 @@ fn mark_cell(cell: Option<&Cell>, marks: Marks, lang: Lang) -> GridCell {
     };
     let text = match marks {
         Marks::Letters => words(pick(lang, "/", ""), &|mark| role_letter(mark.role).get(lang).to_owned()),
-        Marks::Words => words(list_separator(lang), &|mark| role_word(mark.role).get(lang).to_owned()),
+        Marks::Words => words(list_separator(lang), &|mark| role_word(mark.role, lang)),
     };
     let class = cell.roles.first().map(|mark| role_class(mark.role));
     let separator = pick(lang, "; ", "；");

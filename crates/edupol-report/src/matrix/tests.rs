@@ -43,18 +43,18 @@ fn groups_are_expanded() {
         Lang::En,
         120,
         expect![[r#"
-        Responsibility matrix: 武进区教育高质量发展三年行动方案（2022—2024年）
-        ┌─────┬──────────────┬────────────────────┬───────────┬────────┬──────┬────────┬───────┐
-        │ No. │ Part of      │ Action             │ Years     │ 教育局 │ 编办 │ 财政局 │ 各镇* │
-        ├─────┼──────────────┼────────────────────┼───────────┼────────┼──────┼────────┼───────┤
-        │   5 │              │ 学前教育普及普惠   │ 2022–2024 │    A   │   R  │   R/I  │   R   │
-        │   8 │ 质量提升行动 │ 教育教学提质工程 … │ 2022–2023 │    A   │      │    R   │       │
-        │  11 │              │ 师德建设|工程 <b>  │    2024   │    A   │   S  │        │       │
-        └─────┴──────────────┴────────────────────┴───────────┴────────┴──────┴────────┴───────┘
-        Roles: A lead · R responsible · S cooperating · I informed
-        * a group whose members the plan does not all list
-        … the plan names further bodies only as 等
-    "#]],
+            Responsibility matrix: 武进区教育高质量发展三年行动方案（2022—2024年）
+            ┌─────┬──────────────┬────────────────────┬───────────┬────────┬──────┬────────┬───────┐
+            │ No. │ Part of      │ Action             │ Years     │ 教育局 │ 编办 │ 财政局 │ 各镇* │
+            ├─────┼──────────────┼────────────────────┼───────────┼────────┼──────┼────────┼───────┤
+            │   5 │              │ 学前教育普及普惠   │ 2022–2024 │    A   │   R  │   R/I  │   R   │
+            │   8 │ 质量提升行动 │ 教育教学提质工程 … │ 2022–2023 │    A   │      │    R   │       │
+            │  11 │              │ 师德建设|工程 <b>  │    2024   │    A   │   S  │        │       │
+            └─────┴──────────────┴────────────────────┴───────────┴────────┴──────┴────────┴───────┘
+            Roles: A lead · R responsible · S cooperate · I inform
+            * a group whose members the plan does not all list
+            … the plan names further bodies only as 等
+        "#]],
     );
 }
 
@@ -104,8 +104,8 @@ fn a_narrow_terminal_gets_a_list() {
             │ 两办       │ R │   │    │
             └────────────┴───┴───┴────┘
             Roles: A lead ·
-            R responsible ·
-            S cooperating · I informed
+            R responsible · S cooperate ·
+            I inform
             * a group whose members the
             plan does not all list
             … the plan names further
