@@ -1,5 +1,7 @@
 //! School years, terms and the other boundaries a workspace configures.
 
+mod units;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -82,6 +82,31 @@ impl Num {
         Self(self.0.abs())
     }
 
+    /// Two numbers with at most `places` decimals that enclose the square root, and are equal where it is such a number;
+    /// `None` for a negative number.
+    pub fn sqrt_bounds(&self, places: u32) -> Option<(Self, Self)> {
+        if self.is_negative() {
+            return None;
+        }
+        let scale = BigInt::from(10).pow(places);
+        let root = (&self.0 * BigRational::from(&scale * &scale)).floor().to_integer().sqrt();
+        let at = |root: BigInt| Self(BigRational::new(root, scale.clone()));
+        let low = at(root.clone());
+        let exact = &low * &low == *self;
+        let high = if exact { low.clone() } else { at(root + 1) };
+        Some((low, high))
+    }
+
+    /// Half a unit of the last decimal place of the value; `None` where it has no exact decimal within 30 places.
+    pub fn half_of_last_place(&self) -> Option<Self> {
+        let shown = self.show(30);
+        if Self::parse(&shown).as_ref() != Some(self) {
+            return None;
+        }
+        let places = u32::try_from(shown.split_once('.').map_or(0, |(_, fraction)| fraction.len())).ok()?;
+        Some(Self(BigRational::new(BigInt::one(), BigInt::from(2) * BigInt::from(10).pow(places))))
+    }
+
     /// The value as a machine integer, where it is a whole number and fits.
     pub fn to_i64(&self) -> Option<i64> {
         self.0.is_integer().then(|| self.0.to_integer().try_into().ok()).flatten()
@@ -122,6 +147,12 @@ impl Serialize for Num {
 impl From<i64> for Num {
     fn from(value: i64) -> Self {
         Self(BigRational::from(BigInt::from(value)))
+    }
+}
+
+impl std::iter::Sum for Num {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |total, value| &total + &value)
     }
 }
 
@@ -171,5 +202,24 @@ mod tests {
         for bad in ["", ".", "-", "1e3", "1.2.3", "１", "0x1"] {
             assert_eq!(Num::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn roots_are_enclosed() {
+        let bounds = |text: &str, places| {
+            let (low, high) = Num::parse(text).unwrap().sqrt_bounds(places)?;
+            Some((low.exact(), high.exact()))
+        };
+        assert_eq!(bounds("2", 3), Some(("1.414".into(), "1.415".into())));
+        assert_eq!(bounds("2.25", 3), Some(("1.5".into(), "1.5".into())));
+        assert_eq!(bounds("0", 3), Some(("0".into(), "0".into())));
+        assert_eq!(bounds("-1", 3), None);
+    }
+
+    #[test]
+    fn the_last_place_is_the_last_decimal() {
+        let half = |text: &str| Num::parse(text).unwrap().half_of_last_place().unwrap().exact();
+        assert_eq!((half("72.9"), half("7000"), half("0.62")), ("0.05".into(), "0.5".into(), "0.005".into()));
+        assert_eq!(Num::ratio(1, 3).unwrap().half_of_last_place(), None);
     }
 }

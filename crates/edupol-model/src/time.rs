@@ -155,6 +155,11 @@ impl Period {
         self.start <= day && day <= self.end
     }
 
+    /// Whether the two have the same days, however they were named.
+    pub fn same_days(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+
     /// Whether the two share a day.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.start <= other.end && other.start <= self.end
