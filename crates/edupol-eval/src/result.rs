@@ -1,15 +1,14 @@
 //! What an evaluation returns.
 
 use edupol_base::{Severity, Text};
-use edupol_model::ids::{ActionId, DepartmentId, ObligationId, TargetId};
+use edupol_model::ids::{ActionId, DepartmentId, FactId, ObligationId, TargetId};
 use edupol_model::limit::Rel;
 use edupol_model::{Day, Period, Set, Unit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::explain::{Explanation, Listed};
+use crate::explain::{Explanation, Listed, Quantity, Trail};
 use crate::verdict::{Pace, Verdict, VerdictKind};
-use crate::why::{Evidence, Subject};
 
 /// The verdicts on a program, with everything that a report shows of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -155,15 +154,19 @@ pub struct AssumedComparator {
     pub text: Text,
 }
 
-/// A supplied fact and a stated one that exclude each other.
+/// A supplied fact and a stated one that exclude each other, by more than the rounding of the stated figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
-    /// What they are about.
-    pub subject: Subject,
+    /// What the plan states.
+    pub fact: FactId,
+    /// What they are about, in words.
+    pub text: Text,
     /// The time they are about.
     pub at: Period,
-    /// What the supplied fact says.
-    pub supplied: Evidence,
-    /// What the plan states.
-    pub stated: Evidence,
+    /// What the supplied facts say.
+    pub supplied: Quantity,
+    /// Where they say so.
+    pub trail: Trail,
+    /// What the plan says.
+    pub stated: Quantity,
 }
