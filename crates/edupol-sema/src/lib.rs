@@ -5,6 +5,7 @@
 //! that does not rest on it is still there.
 
 mod codes;
+pub mod checks;
 pub mod graph;
 mod lower;
 mod names;

@@ -1,0 +1,152 @@
+//! Whether two measures are the same, and what kind of quantity they are.
+
+use std::collections::HashMap;
+
+use edupol_model::Program;
+use edupol_model::decl::{Certainty, IndicatorKind};
+use edupol_model::ids::IndicatorId;
+use edupol_model::measure::{Measure, Op};
+use serde::Serialize;
+
+use crate::graph::walk::{Piece, Walk};
+
+/// A measure or scope by its meaning: equal keys mean the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Key(u32);
+
+/// How amounts of a measure relate over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// Read at an instant.
+    Level,
+    /// An amount over a period that is the total of its parts.
+    Amount,
+    /// Over a period, but not the total of its parts: a ratio of flows.
+    Rate,
+}
+
+/// Two indicators that may be one, as nobody knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MaybeSame {
+    /// The indicator with the other name.
+    pub(crate) other: IndicatorId,
+    /// The indicator it may be.
+    pub(crate) of: IndicatorId,
+}
+
+/// The meanings that have been seen.
+#[derive(Default)]
+pub(crate) struct Keys {
+    known: HashMap<String, Key>,
+    /// Definitions of indicators, so that a share written out and the indicator that names it are one measure.
+    defined: HashMap<String, IndicatorId>,
+    /// Indicators that an alias declares to be another one.
+    same: HashMap<IndicatorId, IndicatorId>,
+    /// Aliases that nobody is sure of.
+    pub(crate) maybe: Vec<MaybeSame>,
+}
+
+impl Keys {
+    /// The meanings a program gives names to.
+    pub(crate) fn of(program: &Program) -> Self {
+        let mut keys = Self::default();
+        let by_name: HashMap<&str, IndicatorId> = (0_u32..)
+            .map(IndicatorId)
+            .zip(&program.indicators)
+            .map(|(id, indicator)| (indicator.head.name.as_str(), id))
+            .collect();
+        for alias in &program.aliases {
+            let pair = (by_name.get(alias.head.name.as_str()), by_name.get(alias.of.as_str()));
+            let (Some(&other), Some(&of)) = pair else { continue };
+            match alias.certainty {
+                Certainty::Asserted | Certainty::Assumed => {
+                    keys.same.insert(other, of);
+                }
+                Certainty::Unknown => keys.maybe.push(MaybeSame { other, of }),
+            }
+        }
+        for (id, indicator) in (0_u32..).map(IndicatorId).zip(&program.indicators) {
+            if let Some(definition) = &indicator.definition {
+                keys.defined.entry(written(definition)).or_insert(id);
+            }
+        }
+        keys
+    }
+
+    /// The key of a measure.
+    pub(crate) fn measure(&mut self, measure: &Measure) -> Key {
+        match measure {
+            Measure::Indicator(id) => self.indicator(*id),
+            other => {
+                let text = written(other);
+                match self.defined.get(&text) {
+                    Some(&id) => self.indicator(id),
+                    None => self.text(text),
+                }
+            }
+        }
+    }
+
+    /// The key of an indicator, of the one it is an alias of where that is declared.
+    pub(crate) fn indicator(&mut self, id: IndicatorId) -> Key {
+        let mut at = id;
+        for _ in 0..self.same.len() {
+            match self.same.get(&at) {
+                Some(&next) => at = next,
+                None => break,
+            }
+        }
+        self.text(format!("indicator {}", at.0))
+    }
+
+    /// The key of anything that has been written out without its positions.
+    pub(crate) fn text(&mut self, text: String) -> Key {
+        let next = Key(u32::try_from(self.known.len()).unwrap_or(u32::MAX));
+        *self.known.entry(text).or_insert(next)
+    }
+}
+
+/// An expression as text without positions: serialisation leaves them out, and equality does not.
+pub(crate) fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What kind of quantity a measure is.
+pub(crate) fn nature(program: &Program, measure: &Measure) -> Nature {
+    let mut of = measure;
+    while let Measure::Restrict(inner, _) = of {
+        of = inner;
+    }
+    match of {
+        Measure::Indicator(id) => match program.indicator(*id) {
+            Some(indicator) if indicator.kind == IndicatorKind::Flow => match &indicator.definition {
+                None => Nature::Amount,
+                Some(definition) => linear(definition),
+            },
+            _ => Nature::Level,
+        },
+        // An increase during the period: the amount now less the amount at some time before.
+        Measure::Arith(Op::Sub, operands) if matches!(operands.as_slice(), [_, Measure::At(..)]) => Nature::Amount,
+        other if mentions_flow(program, other) => linear(other),
+        _ => Nature::Level,
+    }
+}
+
+/// Sums and differences of amounts are amounts; products, quotients and ratios are not.
+fn linear(measure: &Measure) -> Nature {
+    let adds = |piece: Piece<'_>| match piece {
+        Piece::Measure(Measure::Indicator(_) | Measure::Arith(Op::Add | Op::Sub, _) | Measure::Restrict(..)) => true,
+        Piece::Measure(_) => false,
+        Piece::Cond(_) | Piece::Pop(_) | Piece::Limit(_) | Piece::When(_) => true,
+    };
+    if Walk::of(Piece::Measure(measure)).all(adds) { Nature::Amount } else { Nature::Rate }
+}
+
+fn mentions_flow(program: &Program, measure: &Measure) -> bool {
+    Walk::of(Piece::Measure(measure)).any(|piece| match piece {
+        Piece::Measure(Measure::Indicator(id)) => {
+            program.indicator(*id).is_some_and(|indicator| indicator.kind == IndicatorKind::Flow)
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,99 @@
+//! Static checks on the plan itself, before any facts.
+//!
+//! Each check is one file with its codes, its messages and its tests. It reads the core program and the claims that were
+//! flattened from it, and adds to an [`Analysis`]. Checks never stop at the first finding.
+
+mod claims;
+mod example;
+mod registry;
+mod say;
+mod sums;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+use edupol_base::{Diagnostic, Span};
+use edupol_model::Program;
+use edupol_model::describe::Describe;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use claims::Claims;
+
+pub use registry::{Rule, rules};
+pub use sums::{Gap, Outcome, SumCheck, Term};
+
+/// What a check looks at.
+pub struct Context<'p> {
+    program: &'p Program,
+    claims: Claims<'p>,
+}
+
+impl<'p> Context<'p> {
+    /// Prepares a program for its checks.
+    pub fn new(program: &'p Program) -> Self {
+        Self { program, claims: Claims::of(program) }
+    }
+
+    /// Renders parts of the program.
+    fn describe(&self) -> Describe<'p> {
+        Describe::new(self.program)
+    }
+}
+
+/// What the checks found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Analysis {
+    /// The findings, in the order of their places.
+    #[serde(skip)]
+    pub findings: Vec<Diagnostic>,
+    /// Every total that was compared with the figures of its parts, whatever came of it.
+    pub sums: Vec<SumCheck>,
+    /// What static analysis leaves to evaluation.
+    pub not_analysed: Vec<NotAnalysed>,
+}
+
+/// A statement that no check of sums, series and conflicts looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotAnalysed {
+    /// Why.
+    pub reason: Reason,
+    /// The statement.
+    pub statement: String,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Why a statement was not analysed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// It is judged against another measure, so only facts can tell.
+    RelativeLimit,
+    /// Its limit or measure depends on the case.
+    ByCase,
+    /// Its time depends on the case.
+    TimeByCase,
+    /// It is one of several alternatives, or negated.
+    Alternative,
+    /// It holds for some members only, and nobody knows yet for which.
+    SomeMembers,
+    /// It is ambiguous, and all readings are kept.
+    SeveralReadings,
+    /// It compares texts or refers to a standard.
+    OtherCondition,
+    /// Its recurrence has too many occurrences to be listed.
+    LongRecurrence,
+}
+
+/// Runs every check on a program.
+pub fn analyse(program: &Program) -> Analysis {
+    let context = Context::new(program);
+    let mut analysis = Analysis { not_analysed: context.claims.not_analysed.clone(), ..Analysis::default() };
+    for check in registry::CHECKS {
+        (check.run)(&context, &mut analysis);
+    }
+    analysis.findings.sort_by_key(|finding| (finding.span, finding.code));
+    analysis
+}
