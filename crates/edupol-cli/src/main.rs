@@ -1,3 +1,59 @@
 //! The edupol command.
 
-fn main() {}
+mod args;
+mod commands;
+mod context;
+mod exit;
+mod session;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Cli, Command};
+use context::Context;
+use exit::{Failure, Outcome};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, not errors, and a closed pipe is not worth a word.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(exit::USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
+    let context = Context::new(&cli);
+    match run(&context, cli.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            complain(&context, &failure);
+            failure.code()
+        }
+    }
+}
+
+fn run(context: &Context, command: Command) -> Outcome {
+    match command {
+        Command::Check(args) => commands::check::run(context, &args),
+        Command::Eval(args) => commands::eval::run(context, &args),
+        Command::Matrix(args) => commands::matrix::run(context, &args),
+        Command::Graph(args) => commands::graph::run(context, &args),
+        Command::Impact(args) => commands::impact::run(context, &args),
+        Command::Facts(args) => commands::facts::run(context, &args.command),
+        Command::Fmt(args) => commands::fmt::run(context, &args),
+        Command::New(args) => commands::new::run(context, &args),
+        Command::Explain(args) => commands::explain::run(context, &args),
+        Command::Schema(args) => commands::schema::run(context, &args),
+        Command::Completions { shell } => commands::shell::completions(context, shell),
+        Command::Man { dir } => commands::shell::manual(&dir),
+    }
+}
+
+fn complain(context: &Context, failure: &Failure) {
+    if let Failure::Usage(text) | Failure::Io(text) = failure {
+        // Where standard error is closed there is nobody left to tell.
+        let _ = writeln!(std::io::stderr(), "edupol: {}", text.get(context.lang));
+    }
+}

@@ -4,6 +4,9 @@ pub mod discover;
 pub mod files;
 pub mod load;
 pub mod manifest;
+pub mod project;
 pub mod reader;
+pub mod tables;
 
 pub use manifest::Manifest;
+pub use project::Project;

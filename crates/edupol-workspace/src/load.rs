@@ -50,8 +50,10 @@ pub struct Loaded {
 }
 
 /// Reads a workspace that was found. Never fails: what cannot be read is a problem, and the rest is loaded.
-pub fn load(found: &Found, reader: &dyn Reader, show: &dyn Fn(&Path) -> String) -> Loaded {
-    let mut loader = Loader::new(found, reader, show);
+///
+/// `sources` are the texts of workspaces loaded before, so that findings of several can be shown together.
+pub fn load(found: &Found, sources: Sources, reader: &dyn Reader, show: &dyn Fn(&Path) -> String) -> Loaded {
+    let mut loader = Loader::new(found, sources, reader, show);
     let manifest = loader.manifest(found);
     let own = loader.own_files(found, &manifest);
     for path in &own {
@@ -79,11 +81,11 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn new(found: &Found, reader: &'a dyn Reader, show: &'a dyn Fn(&Path) -> String) -> Self {
+    fn new(found: &Found, sources: Sources, reader: &'a dyn Reader, show: &'a dyn Fn(&Path) -> String) -> Self {
         Self {
             reader,
             show,
-            sources: Sources::new(),
+            sources,
             units: vec![],
             problems: vec![],
             seen: BTreeMap::new(),
@@ -248,8 +250,8 @@ fn manifest_problem(file: FileId, text: &str, error: &ManifestError) -> Diagnost
 }
 
 /// Loads a workspace from the disk.
-pub fn load_from_disk(found: &Found) -> Loaded {
-    load(found, &crate::reader::Disk, &files::display)
+pub fn load_from_disk(found: &Found, sources: Sources) -> Loaded {
+    load(found, sources, &crate::reader::Disk, &files::display)
 }
 
 #[cfg(test)]
@@ -263,7 +265,7 @@ mod tests {
             memory.insert(path, *bytes);
         }
         let found = Found { manifest: Some("w/edupol.toml".into()), root: "w".into(), focus: None };
-        load(&found, &memory, &|path| path.to_string_lossy().into_owned())
+        load(&found, Sources::new(), &memory, &|path| path.to_string_lossy().into_owned())
     }
 
     fn problems(loaded: &Loaded) -> String {

@@ -21,7 +21,7 @@ pub(crate) struct GraphArgs {
     pub(crate) around: Option<String>,
     /// How far around.
     #[arg(long, default_value_t = 1, requires = "around", value_name = "STEPS")]
-    pub(crate) depth: usize,
+    pub(crate) depth: u32,
     /// Only one plan.
     #[arg(long, value_name = "NAME")]
     pub(crate) plan: Option<String>,

@@ -1,0 +1,94 @@
+//! `edupol check`: everything the compiler has to say.
+
+use edupol_base::{Diagnostic, Severity, Sources, Text, render, text};
+use edupol_workspace::Project;
+use edupol_workspace::load::load_from_disk;
+
+use crate::args::{CheckArgs, CheckFormat, Emit};
+use crate::context::Context;
+use crate::exit::{Failure, Outcome};
+use crate::session;
+
+/// Compiles the workspaces and prints their findings.
+pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
+    let (projects, sources) = compile_all(args)?;
+    let mut findings: Vec<Diagnostic> = projects.iter().flat_map(Project::reported).collect();
+    findings.retain(|finding| !args.quiet || finding.severity > Severity::Note);
+    dedup(&mut findings);
+    match args.emit {
+        Some(emit) => {
+            context.say(&session::graphical(context.lang, context.err_colour, &findings, &sources))?;
+            context.output(&emitted(emit, &projects)?, None)?;
+        }
+        None => context.output(&shown(context, args, &findings, &projects, &sources), None)?,
+    }
+    Ok(code(args, &projects, &findings))
+}
+
+fn compile_all(args: &CheckArgs) -> Result<(Vec<Project>, Sources), Failure> {
+    let mut sources = Sources::new();
+    let mut projects = vec![];
+    for found in session::find(&args.paths)? {
+        let loaded = load_from_disk(&found, sources);
+        sources = loaded.sources.clone();
+        projects.push(Project::compile(loaded));
+    }
+    Ok((projects, sources))
+}
+
+/// Workspaces share vocabulary, and what is wrong with it is worth saying once.
+fn dedup(findings: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    let mut seen = std::collections::BTreeSet::new();
+    for finding in findings.drain(..) {
+        if seen.insert((finding.span, finding.code, finding.message.en.clone())) {
+            kept.push(finding);
+        }
+    }
+    *findings = kept;
+}
+
+fn shown(
+    context: &Context,
+    args: &CheckArgs,
+    findings: &[Diagnostic],
+    projects: &[Project],
+    sources: &Sources,
+) -> String {
+    match args.format {
+        CheckFormat::Human if findings.is_empty() => format!("{}\n", nothing(projects).get(context.lang)),
+        CheckFormat::Human => session::graphical(context.lang, context.colour, findings, sources),
+        CheckFormat::Short => render::short(context.lang, findings, sources),
+        CheckFormat::Json => render::json(findings, sources),
+        CheckFormat::Sarif => render::sarif(context.lang, env!("CARGO_PKG_VERSION"), findings, sources),
+    }
+}
+
+fn nothing(projects: &[Project]) -> Text {
+    let files: usize = projects.iter().map(|project| project.loaded.units.len()).sum();
+    if files == 0 {
+        return text!("no policy files (*.edupol) here", "此处没有方案文件（*.edupol）");
+    }
+    let targets: usize = projects.iter().map(|project| project.compiled.program.targets.len()).sum();
+    let actions: usize = projects.iter().map(|project| project.compiled.program.actions.len()).sum();
+    text!(
+        "no findings: {files} files, {targets} targets, {actions} actions",
+        "没有审核意见：{files} 个文件，{targets} 个目标，{actions} 个任务"
+    )
+}
+
+fn emitted(emit: Emit, projects: &[Project]) -> Result<String, Failure> {
+    let [project] = projects else {
+        return Err(Failure::Usage(text!("--emit takes one workspace", "--emit 只适用于一个工作区")));
+    };
+    match emit {
+        Emit::Program => session::json(&project.compiled.program),
+        Emit::Analysis => session::json(&project.analysis),
+    }
+}
+
+fn code(args: &CheckArgs, projects: &[Project], findings: &[Diagnostic]) -> u8 {
+    let fails = if args.deny_warnings { Severity::Warning } else { Severity::Error };
+    let policy = projects.first().map_or(2, |project| project.loaded.manifest.exit.policy);
+    if findings.iter().any(|finding| finding.severity >= fails) { policy } else { 0 }
+}

@@ -1,0 +1,118 @@
+//! `edupol eval`: verdicts on targets, and how they came about.
+
+use edupol_base::{Severity, text};
+use edupol_eval::{Evaluation, Options, Severities, SeverityRule, VerdictKind, evaluate};
+use edupol_model::cond::Modality;
+use edupol_model::Day;
+use edupol_report::{Paint, evaluation};
+use edupol_workspace::Manifest;
+use edupol_workspace::manifest::{ExitTable, SeverityName};
+
+use crate::args::{EvalArgs, EvalFormat};
+use crate::context::Context;
+use crate::exit::{Failure, Outcome};
+use crate::session::{self, Session, facts};
+
+/// Evaluates a workspace against its facts.
+pub(crate) fn run(context: &Context, args: &EvalArgs) -> Outcome {
+    let session = session::open(context, &args.source.path)?;
+    let as_of = as_of(args)?;
+    session.require_compiled(context)?;
+    let loaded = facts::load(&session, args.source.facts.as_deref());
+    context.say(&facts::lines(&loaded.problems, context.lang))?;
+    if loaded.is_unusable() {
+        return Err(Failure::Said(session.loaded.manifest.exit.facts));
+    }
+    let options = Options { as_of, max_listed: args.list, severities: severities(&session.loaded.manifest)? };
+    let result = evaluate(&session.compiled.program, &loaded.facts, &options);
+    let text = shown(context, args, &session, &loaded.facts, &result)?;
+    context.output(&text, args.output.as_deref())?;
+    Ok(code(&result, args.strict, session.loaded.manifest.exit))
+}
+
+fn as_of(args: &EvalArgs) -> Result<Day, Failure> {
+    match &args.as_of {
+        None => Ok(session::today()),
+        Some(date) => Day::parse(date).ok_or_else(|| {
+            Failure::Usage(text!("`{date}` is not a date; write it as 2024-12-31", "“{date}”不是日期，请写作 2024-12-31"))
+        }),
+    }
+}
+
+fn shown(
+    context: &Context,
+    args: &EvalArgs,
+    session: &Session,
+    facts: &edupol_model::facts::FactSet,
+    result: &Evaluation,
+) -> Result<String, Failure> {
+    let program = &session.compiled.program;
+    let paint = Paint { colour: context.colour && args.output.is_none() };
+    if let Some(name) = &args.explain {
+        let found = evaluation::find(program, name).map_err(Failure::Usage)?;
+        return match args.format {
+            EvalFormat::Json => session::json(&evaluation::part(result, found)),
+            EvalFormat::Text | EvalFormat::Markdown => {
+                Ok(evaluation::explain(program, facts, result, found, context.lang, paint))
+            }
+        };
+    }
+    match args.format {
+        EvalFormat::Text => Ok(evaluation::summary(program, facts, result, context.lang, paint, context.width)),
+        EvalFormat::Markdown => Ok(evaluation::markdown(program, facts, result, context.lang)),
+        EvalFormat::Json => session::json(result),
+    }
+}
+
+/// The codes in the order 2, 3, 1, 4: what keeps a verdict from being right comes before the verdict.
+fn code(result: &Evaluation, strict: bool, exit: ExitTable) -> u8 {
+    let missed = result.obligations.iter().any(|obligation| {
+        obligation.verdict.kind() == VerdictKind::NotMet && obligation.severity == Some(Severity::Error)
+    });
+    let open = result.obligations.iter().any(|obligation| obligation.verdict.kind() == VerdictKind::Undetermined);
+    match (missed, strict && open) {
+        (true, _) => exit.missed,
+        (false, true) => exit.undetermined,
+        (false, false) => 0,
+    }
+}
+
+/// What a missed statement of each modality counts as, by the manifest.
+fn severities(manifest: &Manifest) -> Result<Severities, Failure> {
+    let mut severities = Severities::default();
+    for (word, severity) in &manifest.severity {
+        let Some(modality) = modality(word) else {
+            return Err(Failure::Usage(text!(
+                "edupol.toml: `{word}` under [severity] is not a modality; use bare, ensure, must, should, expected, \
+                 strive, endeavour, in_principle, explore, encourage or support",
+                "edupol.toml：[severity] 中的“{word}”不是要求强度；可用 bare、ensure、must、should、expected、strive、\
+                 endeavour、in_principle、explore、encourage、support"
+            )));
+        };
+        let severity = match severity {
+            SeverityName::Error => Severity::Error,
+            SeverityName::Warning => Severity::Warning,
+            SeverityName::Note => Severity::Note,
+        };
+        severities.overrides.push(SeverityRule { modality, verdict: VerdictKind::NotMet, severity: Some(severity) });
+    }
+    Ok(severities)
+}
+
+/// The modality with this name; the inner `None` stands for bare statements.
+fn modality(word: &str) -> Option<Option<Modality>> {
+    Some(match word {
+        "bare" => None,
+        "ensure" => Some(Modality::Ensure),
+        "must" => Some(Modality::Must),
+        "should" => Some(Modality::Should),
+        "expected" => Some(Modality::Expected),
+        "strive" => Some(Modality::Strive),
+        "endeavour" => Some(Modality::Endeavour),
+        "in_principle" => Some(Modality::InPrinciple),
+        "explore" => Some(Modality::Explore),
+        "encourage" => Some(Modality::Encourage),
+        "support" => Some(Modality::Support),
+        _ => return None,
+    })
+}

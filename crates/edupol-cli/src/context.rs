@@ -1,0 +1,81 @@
+//! How a command speaks: language, colour, width, and where its output goes.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use edupol_base::Lang;
+use edupol_workspace::files;
+
+use crate::args::{Cli, ColourArg};
+use crate::exit::Failure;
+
+/// The width of output that does not go to a terminal.
+const DEFAULT_WIDTH: usize = 120;
+
+/// How a command speaks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context {
+    /// The language of messages and reports.
+    pub(crate) lang: Lang,
+    /// The language named on the command line.
+    pub(crate) asked: Option<Lang>,
+    /// Whether standard output takes colour.
+    pub(crate) colour: bool,
+    /// Whether standard error takes colour.
+    pub(crate) err_colour: bool,
+    /// How many cells a line may have.
+    pub(crate) width: usize,
+}
+
+impl Context {
+    /// Reads the terminal, the locale and the global options.
+    pub(crate) fn new(cli: &Cli) -> Self {
+        let asked = cli.lang.map(Lang::from);
+        let on = |is_terminal: bool| match cli.color {
+            ColourArg::Always => true,
+            ColourArg::Never => false,
+            ColourArg::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self {
+            lang: asked.unwrap_or_else(locale),
+            asked,
+            colour: on(std::io::stdout().is_terminal()),
+            err_colour: on(std::io::stderr().is_terminal()),
+            width: width(),
+        }
+    }
+
+    /// Writes a report to standard output, or to a file as a whole.
+    pub(crate) fn output(&self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
+        self.output_bytes(text.as_bytes(), file)
+    }
+
+    /// Writes bytes to standard output, or to a file as a whole.
+    pub(crate) fn output_bytes(&self, bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
+        match file {
+            Some(path) => files::write(path, bytes).map_err(|error| Failure::file(path, &error)),
+            None => {
+                let mut out = std::io::stdout().lock();
+                out.write_all(bytes)?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+
+    /// Writes to standard error.
+    pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
+        Ok(std::io::stderr().lock().write_all(text.as_bytes())?)
+    }
+}
+
+/// The language of the locale, by the order of precedence of POSIX.
+fn locale() -> Lang {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).map_or(Lang::En, |value| Lang::from_locale(&value))
+}
+
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).max(40)
+}

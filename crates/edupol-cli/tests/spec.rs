@@ -1,0 +1,64 @@
+//! Runs the literate specs, the examples of the reference, and the examples of every diagnostic's page.
+
+#[path = "spec/assertions.rs"]
+mod assertions;
+#[path = "spec/case.rs"]
+mod case;
+#[path = "spec/markdown.rs"]
+mod markdown;
+#[path = "spec/pages.rs"]
+mod pages;
+
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let args = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut trials = vec![];
+    for folder in ["tests/spec", "docs/reference"] {
+        for page in pages_under(&root.join(folder)) {
+            trials.extend(spec_trials(&root, &page));
+        }
+    }
+    for page in pages_under(&root.join("docs/diagnostics")) {
+        let name = shown(&root, &page);
+        trials.push(Trial::test(name, move || pages::check(&page).map_err(Failed::from)));
+    }
+    libtest_mimic::run(&args, trials).exit();
+}
+
+fn spec_trials(root: &Path, page: &Path) -> Vec<Trial> {
+    let text = std::fs::read_to_string(page).unwrap();
+    let count = markdown::cases(&text).len();
+    let trial = |index: usize, title: &str| {
+        let (page, name) = (page.to_owned(), format!("{} › {title}", shown(root, page)));
+        Trial::test(name, move || case::check(&page, index).map_err(Failed::from))
+    };
+    let cases = markdown::cases(&text);
+    (0..count).map(|index| trial(index, &cases[index].title)).collect()
+}
+
+fn shown(root: &Path, page: &Path) -> String {
+    page.strip_prefix(root).unwrap_or(page).to_string_lossy().replace('\\', "/")
+}
+
+/// All Markdown files under a folder, sorted.
+fn pages_under(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![];
+    let mut pending = vec![folder.to_owned()];
+    while let Some(dir) = pending.pop() {
+        let Ok(entries) = std::fs::read_dir(&dir) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,52 @@
+//! A workspace that was loaded and compiled.
+
+use edupol_base::{Diagnostic, Severity};
+use edupol_sema::{Compiled, Config, SourceUnit};
+
+use crate::load::Loaded;
+
+/// A compiled workspace, and everything there is to say about it.
+#[derive(Debug)]
+pub struct Project {
+    /// Its files.
+    pub loaded: Loaded,
+    /// What they declare.
+    pub compiled: Compiled,
+    /// Every finding: reading, syntax, names and types, checks.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Compiles a loaded workspace. Never fails: what is wrong is in the diagnostics.
+    pub fn compile(loaded: Loaded) -> Self {
+        let unit = |unit: &crate::load::Unit| SourceUnit {
+            file: unit.file,
+            path: unit.path.to_string_lossy().replace('\\', "/"),
+            tree: unit.parse.tree(),
+            group: 0,
+            uses: vec![],
+        };
+        let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
+        let compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
+        let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
+        let diagnostics = loaded.problems.iter().chain(syntax).chain(&compiled.diagnostics).cloned().collect();
+        Self { loaded, compiled, diagnostics }
+    }
+
+    /// The findings in the files that were asked for; those without a file always count.
+    pub fn reported(&self) -> Vec<Diagnostic> {
+        let asked = |diagnostic: &&Diagnostic| match &self.loaded.focus {
+            None => true,
+            Some(files) => {
+                let file = diagnostic.span.file;
+                files.contains(&file) || self.loaded.sources.get(file).is_none()
+            }
+        };
+        self.diagnostics.iter().filter(asked).cloned().collect()
+    }
+
+    /// Whether anything keeps the policy from compiling.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
