@@ -13,8 +13,23 @@ use crate::value::unit;
 
 /// Columns that people add for themselves; they are not worth a note.
 const CUSTOMARY: &[&str] = &[
-    "序号", "编号", "备注", "说明", "单位", "填报单位", "填报部门", "责任单位", "数据来源", "填报人", "填报日期",
-    "联系电话", "no", "note", "notes", "remark", "remarks",
+    "序号",
+    "编号",
+    "备注",
+    "说明",
+    "单位",
+    "填报单位",
+    "填报部门",
+    "责任单位",
+    "数据来源",
+    "填报人",
+    "填报日期",
+    "联系电话",
+    "no",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
 ];
 
 /// A column that was found.
@@ -88,8 +103,7 @@ impl<'t, 'g> Columns<'t, 'g> {
         let unit = header.unit.clone().filter(|unit| {
             let fits = unit::fit(unit, wanted).is_some();
             if !fits && unit::is_unit(unit) {
-                problems
-                    .push(unit::misfit(unit, &header.text, wanted).at(self.table.header_place(header.column)));
+                problems.push(unit::misfit(unit, &header.text, wanted).at(self.table.header_place(header.column)));
             }
             fits
         });
@@ -98,25 +112,29 @@ impl<'t, 'g> Columns<'t, 'g> {
 
     /// Asks whether an unused header was meant to be one of the names that have no column.
     pub(crate) fn near_misses<'a>(
-        &self,
+        &mut self,
         absent: impl IntoIterator<Item = &'a Head>,
         problems: &mut Vec<FactProblem>,
     ) {
-        let free: Vec<&Header> = self.table.headers.iter().filter(|header| self.is_free(header)).collect();
         for head in absent {
             let name = &head.name;
+            let free: Vec<&Header> = self.table.headers.iter().filter(|header| self.is_free(header)).collect();
             let near = closest(name, free.iter().map(|header| header.base.as_str()));
             let Some(header) = near.first().and_then(|near| free.iter().find(|header| header.base == **near)) else {
                 continue;
             };
             let text = &header.text;
-            let message = text!("is the column `{text}` meant for `{name}`?", "“{text}”列是否就是“{name}”？");
+            let message = text!(
+                "the column `{text}` looks like `{name}`, but is called otherwise and is not read",
+                "“{text}”列像是“{name}”，但名称不同，未读入"
+            );
             let help = text!(
                 "rename the column, or map it in the `facts` directive",
                 "请改表头，或在 facts 语句中指定对应的列"
             );
             let place = self.table.header_place(header.column);
             problems.push(Complaint::warning(codes::MISSING_COLUMN, message).help(help).at(place));
+            self.used.insert(header.column);
         }
     }
 

@@ -44,6 +44,11 @@ pub struct Cell {
     pub merged: bool,
 }
 
+impl Cell {
+    /// A cell that holds nothing.
+    pub const EMPTY: Self = Self { value: CellValue::Empty, merged: false };
+}
+
 impl From<CellValue> for Cell {
     fn from(value: CellValue) -> Self {
         Self { value, merged: false }

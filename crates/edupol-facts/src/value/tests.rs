@@ -64,7 +64,10 @@ fn counts() {
     let cells = "18|１８所|18 所|1,234|1,23|1.2万所|10个|18.5|-3|18-20|18所—20所|20至18|≥18|》＝18所|\
          不超过3|91以上|超过20|20所以内|约20|20左右|20±2|约20±10%|20余所|若干|不低于85以上|18 20|\
          2022-03-07|8月10日|85%|待填报|—|未知（停报）||十八|1.2E+05|🏫";
-    check(&Unit::Count("所".into()), cells, expect![[r#"
+    check(
+        &Unit::Count("所".into()),
+        cells,
+        expect![[r#"
         18 → 18
         １８所 → 18
         18 所 → 18
@@ -101,40 +104,52 @@ fn counts() {
         十八 → error fact-number: “十八”不是可用的数值
         1.2E+05 → 120000  ! fact-implausible: “1.2E+05”是表格软件缩写的数，末尾数字可能已经丢失
         🏫 → error fact-number: “🏫”不是可用的数值
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn shares_need_their_sign() {
     let cells = "85%|８５．５％|0.85|85|0|1|≥51%|91%以上|80-85%|80%~90|120%|85±2%|5个百分点|3‰";
-    check(&Unit::Share, cells, expect![[r#"
-        85% → 0.85
-        ８５．５％ → 0.855
-        0.85 → error fact-bare-share: “0.85”可以是百分数，也可以是小数，无法判断
-        85 → error fact-bare-share: “85”可以是百分数，也可以是小数，无法判断
-        0 → error fact-bare-share: “0”可以是百分数，也可以是小数，无法判断
-        1 → error fact-bare-share: “1”可以是百分数，也可以是小数，无法判断
-        ≥51% → [0.51, )
-        91%以上 → [0.91, )
-        80-85% → [0.8, 0.85]
-        80%~90 → error fact-bare-share: “80%~90”可以是百分数，也可以是小数，无法判断
-        120% → 1.2  ! fact-implausible: “120%”超过100%
-        85±2% → error fact-bare-share: “85±2%”可以是百分数，也可以是小数，无法判断
-        5个百分点 → error fact-unit: “5个百分点”是百分点，本列应填百分数
-        3‰ → 0.003
-    "#]]);
-    check(&Unit::Points, "5个百分点|5pp|5%|5", expect![[r#"
+    check(
+        &Unit::Share,
+        cells,
+        expect![[r#"
+            85% → 0.85
+            ８５．５％ → 0.855
+            0.85 → error fact-bare-share: “0.85”可以是百分数，也可以是小数，无法判断
+            85 → error fact-bare-share: “85”可以是百分数，也可以是小数，无法判断
+            0 → error fact-bare-share: “0”可以是百分数，也可以是小数，无法判断
+            1 → error fact-bare-share: “1”可以是百分数，也可以是小数，无法判断
+            ≥51% → [0.51, )
+            91%以上 → [0.91, )
+            80-85% → [0.8, 0.85]
+            80%~90 → error fact-bare-share: “80%~90”可以是百分数，也可以是小数，无法判断
+            120% → 1.2  ! fact-implausible: “120%”超过100%
+            85±2% → [0.83, 0.87]
+            5个百分点 → error fact-unit: “5个百分点”是百分点，本列应填百分数
+            3‰ → 0.003
+        "#]],
+    );
+    check(
+        &Unit::Points,
+        "5个百分点|5pp|5%|5",
+        expect![[r#"
         5个百分点 → 0.05
         5pp → 0.05
         5% → error fact-unit: “5%”是百分数，本列应填百分点
         5 → error fact-bare-share: “5”没有写明是百分点
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn other_figures() {
     let cells = "2000元|3万元|1-2万元|¥1,200.50|2千元|1.5亿|1万亿元|2000|20所";
-    check(&Unit::Money, cells, expect![[r#"
+    check(
+        &Unit::Money,
+        cells,
+        expect![[r#"
         2000元 → 2000
         3万元 → 30000
         1-2万元 → [10000, 20000]
@@ -144,37 +159,57 @@ fn other_figures() {
         1万亿元 → 1000000000000
         2000 → 2000
         20所 → error fact-unit: “20所”的单位“所”不对：本列应填以“元”计的金额
-    "#]]);
-    check(&Unit::Measured("平方米".into()), "100㎡|1.2万平方米|100 m2|100亩", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::Measured("平方米".into()),
+        "100㎡|1.2万平方米|100 m2|100亩",
+        expect![[r#"
         100㎡ → 100
         1.2万平方米 → 12000
         100 m2 → 100
         100亩 → error fact-unit: “100亩”的单位“亩”不对：本列应填以“平方米”计的量
-    "#]]);
-    check(&Unit::Ratio, "1:15|1：0|12.5|5%", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::Ratio,
+        "1:15|1：0|12.5|5%",
+        expect![[r#"
         1:15 → 1/15
         1：0 → error fact-number: “1：0”不是可用的数值
         12.5 → 12.5
         5% → error fact-unit: “5%”的单位“%”不对：本列应填比值
-    "#]]);
-    check(&Unit::Rank, "第3名|3|0.5", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::Rank,
+        "第3名|3|0.5",
+        expect![[r#"
         第3名 → 3
         3 → 3
         0.5 → 0.5  ! fact-implausible: “0.5”不是整数
-    "#]]);
-    check(&Unit::Number, "0.1|1/3|85%|3万|1234567890123456789012.5", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::Number,
+        "0.1|1/3|85%|3万|1234567890123456789012.5",
+        expect![[r#"
         0.1 → 0.1
         1/3 → error fact-number: “1/3”不是可用的数值
         85% → error fact-unit: “85%”的单位“%”不对：本列应填不带单位的数
         3万 → 30000
         1234567890123456789012.5 → 1234567890123456789012.5
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn choices_and_dates() {
     let cells = "四星| 四 星 |无|三星以上|≥四星|四级|四星级|待定|3";
-    check(&Unit::Enum(EnumId(0)), cells, expect![[r#"
+    check(
+        &Unit::Enum(EnumId(0)),
+        cells,
+        expect![[r#"
         四星 → 2
          四 星  → 2
         无 → 0
@@ -184,8 +219,12 @@ fn choices_and_dates() {
         四星级 → error fact-choice: “四星级”不是“星级”的值
         待定 → missing(待定)
         3 → error fact-choice: “3”不是“星级”的值
-    "#]]);
-    check(&Unit::YesNo, "是|√|×|无|N|TRUE|0|/|部分", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::YesNo,
+        "是|√|×|无|N|TRUE|0|/|部分",
+        expect![[r#"
         是 → 1
         √ → 1
         × → 0
@@ -195,10 +234,14 @@ fn choices_and_dates() {
         0 → 0
         / → missing(/)
         部分 → error fact-yes-no: “部分”既不是“是”也不是“否”
-    "#]]);
+    "#]],
+    );
     let cells = "2022-03-07|2022/3/7|2022年3月7日|20220307|2022年3月|2022-03-07 00:00:00|三月七日|\
          2022-02-30";
-    check(&Unit::Date, cells, expect![[r#"
+    check(
+        &Unit::Date,
+        cells,
+        expect![[r#"
         2022-03-07 → 19058
         2022/3/7 → 19058
         2022年3月7日 → 19058
@@ -207,12 +250,17 @@ fn choices_and_dates() {
         2022-03-07 00:00:00 → 19058
         三月七日 → error fact-date: “三月七日”不是日期
         2022-02-30 → error fact-date: “2022-02-30”不是日期
-    "#]]);
-    check(&Unit::Text, "湖塘🏫|无|待填报", expect![[r#"
+    "#]],
+    );
+    check(
+        &Unit::Text,
+        "湖塘🏫|无|待填报",
+        expect![[r#"
         湖塘🏫 → text(湖塘🏫)
         无 → text(无)
         待填报 → missing(待填报)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -293,7 +341,8 @@ fn periods() {
         去年 → “去年”不是时期
         2022-13 → “2022-13”不是时期
          → “”不是时期
-    "#]].assert_eq(&lines);
+    "#]]
+    .assert_eq(&lines);
     for cell in cells.split('|') {
         if let Ok(found) = period::parse(cell, &program)
             && !matches!(found.granularity, edupol_model::Granularity::FiveYear)
