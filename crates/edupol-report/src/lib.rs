@@ -12,6 +12,7 @@ mod load;
 mod matrix;
 mod scope;
 mod style;
+mod summary;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -24,4 +25,5 @@ pub use grid::{Format, Grid};
 pub use load::{Load, LoadRow, RoleCounts, YearLoad};
 pub use matrix::{Cell, Column, Marks, Matrix, MatrixOptions, Orientation, RoleMark, Row};
 pub use style::{Paint, Style};
+pub use summary::{Entry, ExplainOptions, Part, PlanSummary, Summary, SummaryOptions, explain_action, explain_target};
 pub use words::{role_letter, verb_word};
