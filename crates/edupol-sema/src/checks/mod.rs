@@ -4,7 +4,11 @@
 //! flattened from it, and adds to an [`Analysis`]. Checks never stop at the first finding.
 
 mod claims;
+mod conflicts;
+mod cycles;
 mod example;
+mod links;
+mod paths;
 mod registry;
 mod say;
 mod sums;
@@ -19,6 +23,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use claims::Claims;
+use links::Links;
 
 pub use registry::{Rule, rules};
 pub use sums::{Gap, Outcome, SumCheck, Term};
@@ -27,12 +32,13 @@ pub use sums::{Gap, Outcome, SumCheck, Term};
 pub struct Context<'p> {
     program: &'p Program,
     claims: Claims<'p>,
+    links: Links,
 }
 
 impl<'p> Context<'p> {
     /// Prepares a program for its checks.
     pub fn new(program: &'p Program) -> Self {
-        Self { program, claims: Claims::of(program) }
+        Self { program, claims: Claims::of(program), links: Links::of(program) }
     }
 
     /// Renders parts of the program.

@@ -2,7 +2,7 @@
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text};
 
-use super::{Analysis, Context, sums};
+use super::{Analysis, Context, conflicts, cycles, paths, sums};
 
 /// One kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) struct Check {
 }
 
 /// Every check, in the order in which they run.
-pub(super) const CHECKS: &[Check] = &[sums::CHECK];
+pub(super) const CHECKS: &[Check] = &[cycles::CHECK, sums::CHECK, conflicts::CHECK, paths::CHECK];
 
 /// Every kind of finding that the checks make.
 pub fn rules() -> impl Iterator<Item = Rule> {

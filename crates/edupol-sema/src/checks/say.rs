@@ -4,7 +4,7 @@ use edupol_base::Text;
 use edupol_model::decl::Head;
 use edupol_model::describe::{self, Describe};
 use edupol_model::limit::{LimitForm, Limits};
-use edupol_model::{Program, Unit};
+use edupol_model::{Day, Period, Program, Unit};
 
 use super::claims::Owner;
 
@@ -42,4 +42,9 @@ pub(super) fn printed(describe: &Describe<'_>, limits: &Limits, unit: &Unit) -> 
             describe.limits(limits, unit)
         }
     }
+}
+
+/// A day as people write it.
+pub(super) fn day(day: Day) -> Text {
+    describe::period(&Period::day(day))
 }
