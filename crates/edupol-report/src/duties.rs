@@ -120,7 +120,7 @@ impl DutyList {
         columns.push(text(pick(lang, "Role", "职责").to_owned()));
         columns.push(text(pick(lang, "Lead", "牵头部门").to_owned()));
         columns.extend(slots.iter().map(|slot| text(slot_word(slot.as_ref(), lang))));
-        columns.push(GridColumn::new(pick(lang, "Due", "完成时限"), ColumnKind::Mark));
+        columns.push(GridColumn::new(pick(lang, "Due", "完成时限"), ColumnKind::Short));
         let empty = pick(lang, "no action names this department", "没有任务涉及该部门").to_owned();
         let rows = self.items.iter().map(|item| item.cells(&slots, lang)).collect();
         Grid { title: self.heading(lang), columns, rows, notes: vec![], empty, lang }

@@ -62,7 +62,9 @@ pub enum ColumnKind {
     /// Text that may be wrapped.
     #[default]
     Text,
-    /// A short mark that is never wrapped.
+    /// A word or a date that is never wrapped.
+    Short,
+    /// A mark of one or a few characters below a long head.
     Mark,
 }
 
@@ -95,7 +97,7 @@ impl ColumnKind {
     fn align(self) -> Align {
         match self {
             Self::Number => Align::End,
-            Self::Text => Align::Start,
+            Self::Text | Self::Short => Align::Start,
             Self::Mark => Align::Center,
         }
     }

@@ -6,6 +6,7 @@
 
 mod duties;
 mod escape;
+pub mod evaluation;
 mod graph;
 pub mod grid;
 mod load;
@@ -25,5 +26,7 @@ pub use grid::{Format, Grid};
 pub use load::{Load, LoadRow, RoleCounts, YearLoad};
 pub use matrix::{Cell, Column, Marks, Matrix, MatrixOptions, Orientation, RoleMark, Row};
 pub use style::{Paint, Style};
-pub use summary::{Entry, ExplainOptions, Part, PlanSummary, Summary, SummaryOptions, explain_action, explain_target};
+pub use summary::{
+    ActionsShown, Entry, ExplainOptions, Part, PlanSummary, Summary, SummaryOptions, explain_action, explain_target,
+};
 pub use words::{role_letter, verb_word};

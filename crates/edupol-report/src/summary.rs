@@ -4,6 +4,7 @@ use edupol_base::{Lang, Severity};
 use edupol_eval::{Counts, Evaluation, Listed, ObligationResult, Quantity, Verdict};
 use edupol_model::decl::{Head, Role};
 use edupol_model::describe::{self, Describe};
+use edupol_model::facts::{FactSet, FactSource};
 use edupol_model::ids::{DepartmentId, ObligationId, PlanId};
 use edupol_model::program::Duty;
 use edupol_model::{Day, Program};
@@ -19,7 +20,7 @@ mod terminal;
 mod tests;
 
 pub use explain::{ExplainOptions, explain_action, explain_target};
-pub use terminal::SummaryOptions;
+pub use terminal::{ActionsShown, SummaryOptions};
 
 /// More reasons than this are only counted.
 const MOST_REASONS: usize = 3;
@@ -91,8 +92,14 @@ pub struct Part {
 }
 
 impl Summary {
-    /// The summary of an evaluation, of one plan if given.
-    pub fn build(program: &Program, evaluation: &Evaluation, plan: Option<PlanId>, lang: Lang) -> Self {
+    /// The summary of an evaluation, of one plan if given; `facts` says where supplied facts stand.
+    pub fn build(
+        program: &Program,
+        facts: &FactSet,
+        evaluation: &Evaluation,
+        plan: Option<PlanId>,
+        lang: Lang,
+    ) -> Self {
         let wording = Wording { program, evaluation, lang };
         let ids = (0u32..).map(PlanId).take(program.plans.len()).map(Some).chain([None]);
         let wanted = ids.filter(|id| plan.is_none() || *id == plan);
@@ -104,7 +111,7 @@ impl Summary {
             targets: Counts::default(),
             actions: Counts::default(),
             assumed: evaluation.assumed.len(),
-            disagreements: wording.disagreements(),
+            disagreements: wording.disagreements(&facts.sources),
         };
         for plan in &summary.plans {
             plan.targets.iter().for_each(|entry| summary.targets.add(&entry.verdict));
@@ -205,7 +212,7 @@ impl Wording<'_> {
 
     fn measured(&self, result: &ObligationResult) -> Option<String> {
         let measured = result.measured.as_ref()?;
-        let reading = measured.reading.as_ref().map(|reading| describe::period(reading));
+        let reading = measured.reading.as_ref().map(describe::period);
         let reading = reading.map(|reading| in_brackets(reading.get(self.lang), self.lang)).unwrap_or_default();
         Some(format!("{}{reading}", measured.text.get(self.lang)))
     }
@@ -234,15 +241,19 @@ impl Wording<'_> {
         ids.iter().map(|id| scope::department_name(self.program, *id)).collect()
     }
 
-    fn disagreements(&self) -> Vec<String> {
+    fn disagreements(&self, sources: &[FactSource]) -> Vec<String> {
         let describe = Describe::new(self.program);
         let one = |disagreement: &edupol_eval::Disagreement| {
             let (what, at) = (&disagreement.text, describe::period(&disagreement.at));
             let value = |Quantity { set, unit }: &Quantity| describe.set(set, unit);
             let (supplied, stated) = (value(&disagreement.supplied), value(&disagreement.stated));
+            let read = places::places(self.program, sources, &disagreement.trail, self.lang);
+            let read = if read.is_empty() { String::new() } else { in_brackets(&read.join("; "), self.lang) };
             match self.lang {
-                Lang::En => format!("{} for {}: facts say {}, the plan {}", what.en, at.en, supplied.en, stated.en),
-                Lang::Zh => format!("{}{}：数据为{}，方案写明{}", at.zh, what.zh, supplied.zh, stated.zh),
+                Lang::En => {
+                    format!("{} for {}: facts say {}{read}, the plan {}", what.en, at.en, supplied.en, stated.en)
+                }
+                Lang::Zh => format!("{}{}：数据为{}{read}，方案写明{}", at.zh, what.zh, supplied.zh, stated.zh),
             }
         };
         self.evaluation.disagreements.iter().map(one).collect()

@@ -1,9 +1,12 @@
 use edupol_base::Lang;
 use edupol_model::Day;
-use edupol_model::graph::{EdgeKind, GraphEdge, GraphNode, GraphView, NodeKind};
+use edupol_model::graph::{
+    CriticalPath, EdgeKind, GraphEdge, GraphNode, GraphView, HandOff, ImpactStep, ImpactView, NodeKind, WavesView,
+};
 use expect_test::expect;
 
 use super::*;
+use crate::style::Paint;
 
 fn node(kind: NodeKind, name: &str, label: &str) -> GraphNode {
     GraphNode {
@@ -154,4 +157,85 @@ fn a_long_chain_does_not_exhaust_the_stack() {
         let drawing = render_graph(&GraphView { nodes: actions, edges }, GraphFormat::Svg, Lang::En);
         assert_eq!(drawing.matches("class=\"edge\"").count(), length - 1);
     }
+}
+
+#[test]
+fn every_kind_of_node_and_edge_has_its_own_look() {
+    let mut looks: Vec<String> = theme::EDGE_KINDS
+        .into_iter()
+        .map(|kind| {
+            format!(
+                "{} {} {}",
+                theme::edge_theme(kind).line,
+                theme::edge_theme(kind).width,
+                theme::edge_theme(kind).dashes
+            )
+        })
+        .collect();
+    let words: std::collections::BTreeSet<String> =
+        theme::EDGE_KINDS.into_iter().map(|kind| edge_word(kind).zh).collect();
+    looks.sort();
+    looks.dedup();
+    assert_eq!((words.len(), looks.len()), (theme::EDGE_KINDS.len(), theme::EDGE_KINDS.len()));
+}
+
+#[test]
+fn what_rests_on_a_thing_is_told_nearest_first() {
+    let view = small();
+    let at = |nth: usize| view.nodes[nth].clone();
+    let step = |nth: usize, on: usize, via, depth| ImpactStep { node: at(nth), on: at(on).id, via, depth };
+    let hand_off = HandOff {
+        from: at(0).id,
+        to: at(1).id,
+        before: at(2).id,
+        after: "action:已删".into(),
+        due: Day::new(2023, 6, 30),
+    };
+    let impact = ImpactView {
+        of: at(0),
+        rests: vec![step(2, 0, EdgeKind::Leads, 1), step(4, 2, EdgeKind::Contributes, 2)],
+        waiting: vec![hand_off],
+    };
+    let shown = |lang| impact_text(&impact, &view, lang, Paint::default());
+    expect![[r#"
+        部门 武进区教育局
+          任务 5 学前教育普及普惠（2024年12月31日）  ← 牵头 武进区教育局
+            目标 优质园  ← 支撑来自 5 学前教育普及普惠
+
+        工作交接
+          各镇（开发区、街道）*等待武进区教育局：5 学前教育普及普惠（2023年6月30日） → action:已删
+    "#]]
+    .assert_eq(&shown(Lang::Zh));
+    expect![[r#"
+        department 武进区教育局
+          action 5 学前教育普及普惠 (2024-12-31)  ← is led by 武进区教育局
+            target 优质园  ← is served by 5 学前教育普及普惠
+
+        Hand-offs
+          各镇（开发区、街道）* waits for 武进区教育局: 5 学前教育普及普惠 (2023-06-30) → action:已删
+    "#]]
+    .assert_eq(&shown(Lang::En));
+}
+
+#[test]
+fn the_order_of_work_is_told() {
+    let view = small();
+    let id = |nth: usize| view.nodes[nth].id.clone();
+    let waves = WavesView { waves: vec![vec![id(2), id(4)]], stuck: vec![id(3)] };
+    let path = CriticalPath { actions: vec![id(2), id(3)], due: Day::new(2024, 12, 31) };
+    let told = [
+        waves_text(&waves, &view, Lang::Zh, Paint::default()),
+        critical_path_text(&path, &view, Lang::Zh, Paint::default()),
+        critical_path_text(&CriticalPath::default(), &view, Lang::En, Paint::default()),
+        hand_offs_text(&[], &view, Lang::Zh, Paint::default()),
+    ];
+    expect![[r#"
+        第1批：5 学前教育普及普惠、优质园
+        互为前置，无法排序：8 「5+2工程」 a"b\c<d>& |[x]`
+        关键路径：5 学前教育普及普惠 → 8 「5+2工程」 a"b\c<d>& |[x]`（2024年12月31日）
+        critical path: no action comes after another
+        工作交接
+          没有部门等待其他部门
+    "#]]
+    .assert_eq(&told.concat());
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use edupol_base::layout::printable;
 use edupol_base::{Lang, Text};
 use edupol_model::graph::{CriticalPath, EdgeKind, GraphNode, GraphView, HandOff, ImpactView, WavesView};
 
@@ -86,7 +87,13 @@ pub fn critical_path_text(path: &CriticalPath, graph: &GraphView, lang: Lang, pa
 }
 
 fn named(node: &GraphNode, lang: Lang) -> String {
-    format!("{} {}", node_word(node.kind).get(lang), super::caption(node))
+    format!("{} {}", node_word(node.kind).get(lang), one_line(node))
+}
+
+/// What a node is called, on one line and without escape sequences: the name of a bare statement is its text.
+fn one_line(node: &GraphNode) -> String {
+    let caption = super::caption(node);
+    printable(&caption.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// Why one thing rests on another, said of what rests: the passive of edges that point at it.
@@ -120,6 +127,6 @@ impl<'a> Names<'a> {
     }
 
     fn get(&self, id: &str) -> String {
-        self.0.get(id).map_or_else(|| id.to_owned(), |node| super::caption(node))
+        self.0.get(id).map_or_else(|| id.to_owned(), |node| one_line(node))
     }
 }

@@ -58,6 +58,7 @@ fn column_class(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Number => "number",
         ColumnKind::Text => "text",
+        ColumnKind::Short => "short",
         ColumnKind::Mark => "mark",
     }
 }

@@ -26,7 +26,7 @@ impl Grid {
 fn rule(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Number => "---:",
-        ColumnKind::Text => "---",
+        ColumnKind::Text | ColumnKind::Short => "---",
         ColumnKind::Mark => ":---:",
     }
 }

@@ -54,7 +54,7 @@ impl Matrix {
         columns.extend(self.several_plans().then(|| text(pick(lang, "Plan", "方案"))));
         columns.extend(self.has_parents().then(|| text(pick(lang, "Part of", "行动"))));
         columns.push(text(pick(lang, "Action", "任务（项目）")));
-        columns.push(GridColumn::new(pick(lang, "Years", "年份"), ColumnKind::Mark));
+        columns.push(GridColumn::new(pick(lang, "Years", "年份"), ColumnKind::Short));
         columns.extend(self.columns.iter().map(|column| GridColumn {
             head: shown_name(column),
             tip: column.title.clone(),

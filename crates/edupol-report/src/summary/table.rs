@@ -17,7 +17,7 @@ impl Summary {
     pub fn grid(&self) -> Grid {
         let lang = self.lang;
         let text = |en, zh| GridColumn::new(pick(lang, en, zh), ColumnKind::Text);
-        let mut columns = vec![GridColumn::new(pick(lang, "Verdict", "判定结果"), ColumnKind::Mark)];
+        let mut columns = vec![GridColumn::new(pick(lang, "Verdict", "判定结果"), ColumnKind::Short)];
         columns.extend((self.plans.len() > 1).then(|| text("Plan", "方案")));
         columns.extend([text("Target or action", "目标（任务）"), text("Measured", "实测"), text("Wanted", "要求")]);
         columns.extend([text("Due", "时限"), text("Lead", "牵头部门"), text("Remarks", "说明")]);

@@ -16,8 +16,44 @@ pub struct SummaryOptions {
     pub width: usize,
     /// Colour.
     pub paint: Paint,
-    /// List what actions ask for, not only how much of it is done.
-    pub actions: bool,
+    /// Which actions are listed.
+    pub actions: ActionsShown,
+}
+
+/// Which actions a summary lists; what they ask for is always counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionsShown {
+    /// None.
+    None,
+    /// Those with something that is not done, behind schedule, or undetermined.
+    Troubled,
+    /// All.
+    All,
+}
+
+impl ActionsShown {
+    /// The action as it is listed, if it is.
+    fn of(self, entry: &Entry) -> Option<Entry> {
+        match self {
+            Self::None => None,
+            Self::All => Some(entry.clone()),
+            Self::Troubled => {
+                let parts: Vec<Part> = entry.parts.iter().filter(|part| is_trouble(&part.verdict)).cloned().collect();
+                (!parts.is_empty()).then(|| Entry { parts, ..entry.clone() })
+            }
+        }
+    }
+}
+
+fn is_trouble(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::NotMet | Verdict::Undetermined(_) | Verdict::NotDue(Pace::Behind) => true,
+        Verdict::Met
+        | Verdict::NotDue(Pace::Ahead | Pace::OnSchedule | Pace::Unknown)
+        | Verdict::NotApplicable
+        | Verdict::Untestable
+        | Verdict::Waived => false,
+    }
 }
 
 const INDENT: &str = "      ";
@@ -32,10 +68,11 @@ impl Summary {
             for entry in &plan.targets {
                 self.push_entry(&mut out, entry, &|verdict| verdict.words().get(self.lang).to_owned(), options);
             }
-            if options.actions && !plan.actions.is_empty() {
+            let actions: Vec<Entry> = plan.actions.iter().filter_map(|entry| options.actions.of(entry)).collect();
+            if !actions.is_empty() {
                 let heading = pick(self.lang, "Actions", "任务");
                 out.push_str(&format!("{}\n", options.paint.apply(Style::Bold, heading)));
-                for entry in &plan.actions {
+                for entry in &actions {
                     self.push_entry(&mut out, entry, &|verdict| task_word(verdict, self.lang), options);
                 }
             }

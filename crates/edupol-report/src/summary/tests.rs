@@ -4,7 +4,7 @@ use edupol_eval::{
 };
 use edupol_model::cond::{Cond, Force, Modality, When};
 use edupol_model::decl::{Cite, Entity, Target};
-use edupol_model::facts::{CellRef, FactSource, Provenance};
+use edupol_model::facts::{CellRef, Provenance};
 use edupol_model::ids::{EntityId, SourceId, TargetId};
 use edupol_model::program::{Obligation, StatementText};
 use edupol_model::{Set, Unit};
@@ -19,7 +19,7 @@ use crate::testing::{check_widths, head, num, sample, year};
 struct Fixture {
     program: Program,
     evaluation: Evaluation,
-    sources: Vec<FactSource>,
+    facts: FactSet,
 }
 
 fn quantity(value: &str, unit: Unit) -> Quantity {
@@ -40,20 +40,29 @@ impl Fixture {
         entity.head.plan = None;
         program.entities.push(entity);
         let as_of = Day::new(2024, 12, 31).unwrap();
+        let disagreement = edupol_eval::Disagreement {
+            fact: edupol_model::ids::FactId(0),
+            text: Text::same("学前三年毛入园率"),
+            at: year(2021),
+            supplied: quantity("0.97", Unit::Share),
+            trail: Trail::of(cell(3)),
+            stated: quantity("0.98", Unit::Share),
+        };
         let evaluation = Evaluation {
             as_of,
             targets: vec![],
             obligations: vec![],
             counts: Counts::default(),
             assumed: vec![],
-            disagreements: vec![],
+            disagreements: vec![disagreement],
         };
-        let sources = vec![FactSource {
+        let source = FactSource {
             path: "facts/学校.xlsx".into(),
             sheet: Some("2024".into()),
             headers: vec!["学校".into(), "智慧教室".into()],
-        }];
-        let mut fixture = Self { program, evaluation, sources };
+        };
+        let facts = FactSet { sources: vec![source], ..FactSet::default() };
+        let mut fixture = Self { program, evaluation, facts };
         fixture.fill();
         fixture
     }
@@ -144,9 +153,9 @@ impl Fixture {
         id
     }
 
-    fn terminal(&self, lang: Lang, width: usize, actions: bool) -> String {
+    fn terminal(&self, lang: Lang, width: usize, actions: ActionsShown) -> String {
         let options = SummaryOptions { width, paint: Paint { colour: false }, actions };
-        let shown = Summary::build(&self.program, &self.evaluation, None, lang).terminal(&options);
+        let shown = Summary::build(&self.program, &self.facts, &self.evaluation, None, lang).terminal(&options);
         check_widths(&shown, width);
         shown
     }
@@ -209,8 +218,10 @@ fn verdicts_are_listed_by_plan() {
 
         目标（截至2024年12月31日）：达标 1 · 未达标 1 · 暂无法判定 1 · 不可检验 1
         任务分年要求：完成 1
+        数据与方案不一致：2021年学前三年毛入园率：数据为97%（facts/学校.xlsx › 2024 › 第3行 ›
+        B列“智慧教室”），方案写明98%
     "#]]
-    .assert_eq(&fixture.terminal(Lang::Zh, 90, true));
+    .assert_eq(&fixture.terminal(Lang::Zh, 90, ActionsShown::All));
     expect![[r#"
         武进区教育高质量发展三年行动方案（2022—2024年）
           ✓ met           省四星级普通高中比例          lead: 教育局
@@ -229,15 +240,19 @@ fn verdicts_are_listed_by_plan() {
         targets (as of 2024-12-31): met 1 · not met 1 ·
         undetermined 1 · untestable 1
         what actions ask for: done 1
+        facts against the plan: 学前三年毛入园率 for 2021: facts
+        say 97% (facts/学校.xlsx › 2024 › row 3 › column B
+        智慧教室), the plan 98%
     "#]]
-    .assert_eq(&fixture.terminal(Lang::En, 60, false));
+    .assert_eq(&fixture.terminal(Lang::En, 60, ActionsShown::Troubled));
 }
 
 #[test]
 fn colour_adds_nothing_but_escapes() {
     let fixture = Fixture::new();
-    let summary = Summary::build(&fixture.program, &fixture.evaluation, None, Lang::Zh);
-    let shown = |colour| summary.terminal(&SummaryOptions { width: 80, paint: Paint { colour }, actions: true });
+    let summary = Summary::build(&fixture.program, &fixture.facts, &fixture.evaluation, None, Lang::Zh);
+    let shown =
+        |colour| summary.terminal(&SummaryOptions { width: 80, paint: Paint { colour }, actions: ActionsShown::All });
     let mut plain = shown(true);
     for code in ["1", "2", "32", "33", "36", "1;31", "0"] {
         plain = plain.replace(&format!("\u{1b}[{code}m"), "");
@@ -249,12 +264,12 @@ fn colour_adds_nothing_but_escapes() {
 #[test]
 fn markdown_has_a_row_for_each_demand() {
     let fixture = Fixture::new();
-    let summary = Summary::build(&fixture.program, &fixture.evaluation, Some(PlanId(0)), Lang::Zh);
+    let summary = Summary::build(&fixture.program, &fixture.facts, &fixture.evaluation, Some(PlanId(0)), Lang::Zh);
     expect![[r#"
         ## 武进区教育高质量发展三年行动方案（2022—2024年）：判定结果（截至2024年12月31日）
 
         | 判定结果 | 目标（任务） | 实测 | 要求 | 时限 | 牵头部门 | 说明 |
-        | :---: | --- | --- | --- | --- | --- | --- |
+        | --- | --- | --- | --- | --- | --- | --- |
         | ✓ 达标 | 省四星级普通高中比例 | 100%（2024年） | 力争 ≥ 100% | 2024年12月31日 | 教育局 |  |
         | ✗ 未达标 | 智慧教室 |  | 每所学校 智慧教室 ≥ 1个 | 2024年12月31日 | 教育局 | 未达标对象：礼嘉中学（0个）、湖塘小学（0个）等12个 |
         | » 未到期（欠序时） | 到2024年， 课题 ≥ 20项 | 5个（2024年） | = 8个 | 2024年12月31日 | 教育局 |  |
@@ -265,6 +280,8 @@ fn markdown_has_a_row_for_each_demand() {
         目标（截至2024年12月31日）：达标 1 · 未达标 1 · 暂无法判定 1 · 不可检验 1
 
         任务分年要求：完成 1
+
+        2021年学前三年毛入园率：数据为97%（facts/学校.xlsx › 2024 › 第3行 › B列“智慧教室”），方案写明98%
     "#]].assert_eq(&summary.render(Format::Markdown));
 }
 
@@ -272,7 +289,7 @@ fn markdown_has_a_row_for_each_demand() {
 fn an_explanation_names_every_cell() {
     let fixture = Fixture::new();
     let shown = |lang, width| {
-        let options = ExplainOptions { sources: &fixture.sources, lang, width, paint: Paint::default() };
+        let options = ExplainOptions { sources: &fixture.facts.sources, lang, width, paint: Paint::default() };
         explain_target(&fixture.program, &fixture.evaluation, TargetId(1), &options).unwrap()
     };
     expect![[r#"
