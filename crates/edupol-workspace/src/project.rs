@@ -1,6 +1,7 @@
 //! A workspace that was loaded and compiled.
 
 use edupol_base::{Diagnostic, Severity};
+use edupol_sema::checks::{Analysis, analyse};
 use edupol_sema::{Compiled, Config, SourceUnit};
 
 use crate::load::Loaded;
@@ -12,6 +13,8 @@ pub struct Project {
     pub loaded: Loaded,
     /// What they declare.
     pub compiled: Compiled,
+    /// What the checks made of sums, series and conflicts.
+    pub analysis: Analysis,
     /// Every finding: reading, syntax, names and types, checks.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -29,8 +32,10 @@ impl Project {
         let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
         let compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
-        let diagnostics = loaded.problems.iter().chain(syntax).chain(&compiled.diagnostics).cloned().collect();
-        Self { loaded, compiled, diagnostics }
+        let analysis = analyse(&compiled.program);
+        let found = compiled.diagnostics.iter().chain(&analysis.findings);
+        let diagnostics = loaded.problems.iter().chain(syntax).chain(found).cloned().collect();
+        Self { loaded, compiled, analysis, diagnostics }
     }
 
     /// The findings in the files that were asked for; those without a file always count.

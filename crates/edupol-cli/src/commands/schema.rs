@@ -12,7 +12,7 @@ use crate::session;
 type Output = (&'static str, &'static str, fn() -> serde_json::Value);
 
 const OUTPUTS: &[Output] = &[
-    ("analysis", "edupol check --emit analysis", || of(schema_for!(edupol_model::analysis::Analysis))),
+    ("analysis", "edupol check --emit analysis", || of(schema_for!(edupol_sema::checks::Analysis))),
     ("critical-path", "edupol graph --critical-path --format json", || of(schema_for!(edupol_model::graph::CriticalPath))),
     ("diagnostics", "edupol check --format json", edupol_base::render::json_schema),
     ("duties", "edupol matrix --department NAME --duties --format json", || of(schema_for!(edupol_report::DutyList))),
