@@ -53,7 +53,8 @@ fn relations(program: &Program) -> Vec<Relation<'_>> {
 }
 
 fn after(program: &Program) -> Relation<'_> {
-    let edges = (0..).zip(&program.actions).flat_map(|(at, action)| action.after.iter().map(move |to| (at, to.index())));
+    let edges =
+        (0..).zip(&program.actions).flat_map(|(at, action)| action.after.iter().map(move |to| (at, to.index())));
     Relation {
         heads: program.actions.iter().map(|action| &action.head).collect(),
         edges: edges.collect(),
@@ -132,9 +133,9 @@ fn periods(program: &Program) -> Relation<'_> {
 }
 
 fn restatements(program: &Program) -> Relation<'_> {
-    let edges = (0..).zip(&program.targets).flat_map(|(at, target)| {
-        target.restates.iter().chain(&target.supersedes).map(move |to| (at, to.index()))
-    });
+    let edges = (0..)
+        .zip(&program.targets)
+        .flat_map(|(at, target)| target.restates.iter().chain(&target.supersedes).map(move |to| (at, to.index())));
     Relation {
         heads: program.targets.iter().map(|target| &target.head).collect(),
         edges: edges.collect(),
@@ -262,7 +263,8 @@ mod tests {
               hint: waits for `招标` / 的前置任务是“招标”
               at 招标: waits for `立项` / 的前置任务是“立项”
               help: remove one of the `after` entries / 请删去其中一处“前置”
-        "#]].assert_eq(&fixture.findings(CODES));
+        "#]]
+        .assert_eq(&fixture.findings(CODES));
     }
 
     #[test]
@@ -305,7 +307,8 @@ mod tests {
               hint: refers back to `附件` / 重申或替代“附件”
               at 附件: refers back to `正文` / 重申或替代“正文”
               help: let only the later one refer to the earlier / 请只保留后者对前者的“重申”或“替代”
-        "#]].assert_eq(&fixture.findings(CODES));
+        "#]]
+        .assert_eq(&fixture.findings(CODES));
     }
 
     #[test]

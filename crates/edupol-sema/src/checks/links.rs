@@ -14,6 +14,8 @@ pub(super) struct Links {
     groups: Vec<usize>,
     /// The groups each action serves, by itself or through the action it belongs to.
     serves: BTreeMap<ActionId, BTreeSet<usize>>,
+    /// Every group that some action serves.
+    served: BTreeSet<usize>,
     /// The outermost action of each action.
     roots: Vec<ActionId>,
     superseded: BTreeSet<(TargetId, TargetId)>,
@@ -31,7 +33,8 @@ impl Links {
             superseded.extend(target.supersedes.iter().flat_map(|&other| [(id, other), (other, id)]));
         }
         let groups = sets.into_labeling();
-        let lines: Vec<Vec<ActionId>> = (0_u32..).zip(&program.actions).map(|(id, _)| line(program, ActionId(id))).collect();
+        let lines: Vec<Vec<ActionId>> =
+            (0_u32..).zip(&program.actions).map(|(id, _)| line(program, ActionId(id))).collect();
         let mut serves: BTreeMap<ActionId, BTreeSet<usize>> = BTreeMap::new();
         for (id, line) in (0_u32..).map(ActionId).zip(&lines) {
             let targets = line.iter().filter_map(|&above| program.action(above)).flat_map(|above| &above.contributes);
@@ -39,7 +42,8 @@ impl Links {
             serves.insert(id, served);
         }
         let roots = lines.iter().filter_map(|line| line.last().copied()).collect();
-        Self { groups, serves, roots, superseded }
+        let served = serves.values().flatten().copied().collect();
+        Self { groups, serves, served, roots, superseded }
     }
 
     /// Whether one of the two is declared to say again, or to carry out, what the other says.
@@ -61,7 +65,7 @@ impl Links {
 
     /// Whether any action serves a target, or one that restates it.
     pub(super) fn is_served(&self, target: TargetId) -> bool {
-        self.group(target).is_some_and(|group| self.serves.values().any(|served| served.contains(&group)))
+        self.group(target).is_some_and(|group| self.served.contains(&group))
     }
 
     fn group(&self, target: TargetId) -> Option<usize> {
@@ -69,12 +73,15 @@ impl Links {
     }
 }
 
+/// Actions nested deeper than this are not looked at: no plan has as many levels, and a circle of them is reported anyway.
+const DEEPEST: usize = 64;
+
 /// An action and everything it belongs to, innermost first; a circle ends where it begins.
 pub(super) fn line(program: &Program, action: ActionId) -> Vec<ActionId> {
     let mut seen = BTreeSet::new();
     let mut found = vec![];
     let mut at = Some(action);
-    while let Some(id) = at.filter(|&id| seen.insert(id)) {
+    while let Some(id) = at.filter(|&id| found.len() < DEEPEST && seen.insert(id)) {
         found.push(id);
         at = program.action(id).and_then(|action| action.parent);
     }

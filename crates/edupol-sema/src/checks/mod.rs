@@ -6,12 +6,16 @@
 mod claims;
 mod conflicts;
 mod cycles;
+mod deadlines;
 mod example;
 mod links;
 mod paths;
 mod registry;
+mod roles;
 mod say;
+mod service;
 mod sums;
+mod unused;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -184,7 +184,10 @@ fn drifted(context: &Context<'_>, of: &Text, earlier: &Statement, later: &Statem
             format!("both can hold: what is done by {} is done by {}", first.en, second.en),
             format!("两处可以同时成立：{}完成的，到{}也已完成", first.zh, second.zh),
         ))
-        .with_help(text!("give both the same deadline, or say in a note why they differ", "请统一时限，或用“备注”说明差异"))
+        .with_help(text!(
+            "give both the same deadline, or say in a note why they differ",
+            "请统一时限，或用“备注”说明差异"
+        ))
 }
 
 /// Deliverables of one verb and title in different actions.
@@ -236,27 +239,35 @@ mod tests {
 
     #[test]
     fn later_and_less() {
-        check(&[("by 2023", ">=95%"), ("by 2024", ">=90%")], expect![[r#"
+        check(
+            &[("by 2023", ">=95%"), ("by 2024", ">=90%")],
+            expect![[r#"
             Warning[decreasing-path] at by 2024: >=90%
               `智慧校园占比` is to be ≥ 95% in 2023, but only ≥ 90% in 2024
               “智慧校园占比”2023年要求≥ 95%，到2024年反而为≥ 90%
               at by 2023: >=95%: the earlier figure / 前一时限的要求
               help: correct the figures; if less is better, declare the indicator `lower_is_better` / 请改正数字；该指标越低越好的，在指标中写“越低越好”
-        "#]]);
+        "#]],
+        );
         check(&[("by 2023", ">=85%"), ("by 2024", ">=95%")], expect![[r#""#]]);
-        check(&[("by 2023", "<=1%"), ("by 2024", "<=2%")], expect![[r#"
+        check(
+            &[("by 2023", "<=1%"), ("by 2024", "<=2%")],
+            expect![[r#"
             Warning[decreasing-path] at by 2024: <=2%
               `智慧校园占比` is to be ≤ 1% in 2023, but only ≤ 2% in 2024
               “智慧校园占比”2023年要求≤ 1%，到2024年反而为≤ 2%
               at by 2023: <=1%: the earlier figure / 前一时限的要求
               help: correct the figures; if less is better, declare the indicator `lower_is_better` / 请改正数字；该指标越低越好的，在指标中写“越低越好”
-        "#]]);
+        "#]],
+        );
         check(&[("by 2023", "<=2%"), ("by 2024", "<=1%")], expect![[r#""#]]);
     }
 
     #[test]
     fn one_figure_with_two_deadlines() {
-        check(&[("by 2024", "100%"), ("in 2022", "100%")], expect![[r#"
+        check(
+            &[("by 2024", "100%"), ("in 2022", "100%")],
+            expect![[r#"
             Warning[deadline-drift] at by 2024: 100%
               `智慧校园占比` is due by 2022-12-31 in one place and by 2024-12-31 in another
               “智慧校园占比”一处时限为2022年12月31日，另一处为2024年12月31日
@@ -264,7 +275,8 @@ mod tests {
               at in 2022: 100%: target `目标1` says by 2022-12-31 / 目标“目标1”：到2022年12月31日
               note: both can hold: what is done by 2022-12-31 is done by 2024-12-31 / 两处可以同时成立：2022年12月31日完成的，到2024年12月31日也已完成
               help: give both the same deadline, or say in a note why they differ / 请统一时限，或用“备注”说明差异
-        "#]]);
+        "#]],
+        );
         check(&[("in 2022", "100%"), ("by 2022", "100%")], expect![[r#""#]]);
     }
 
@@ -280,7 +292,8 @@ mod tests {
               the path of `智慧校园占比` leaves out 2023
               “智慧校园占比”的分年目标缺少2023年
               help: add the year, or say in a note why it has no figure / 请补列该年，或用“备注”说明为何没有
-        "#]].assert_eq(&fixture.findings(CODES));
+        "#]]
+        .assert_eq(&fixture.findings(CODES));
         fixture.demand(target, "in 2023", share, ">=95%");
         assert_eq!(fixture.findings(CODES), "");
     }

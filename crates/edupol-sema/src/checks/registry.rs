@@ -2,7 +2,7 @@
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text};
 
-use super::{Analysis, Context, conflicts, cycles, paths, sums};
+use super::{Analysis, Context, conflicts, cycles, deadlines, paths, roles, service, sums, unused};
 
 /// One kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,16 @@ pub(super) struct Check {
 }
 
 /// Every check, in the order in which they run.
-pub(super) const CHECKS: &[Check] = &[cycles::CHECK, sums::CHECK, conflicts::CHECK, paths::CHECK];
+pub(super) const CHECKS: &[Check] = &[
+    cycles::CHECK,
+    roles::CHECK,
+    unused::CHECK,
+    service::CHECK,
+    deadlines::CHECK,
+    sums::CHECK,
+    conflicts::CHECK,
+    paths::CHECK,
+];
 
 /// Every kind of finding that the checks make.
 pub fn rules() -> impl Iterator<Item = Rule> {

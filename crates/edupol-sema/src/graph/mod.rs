@@ -20,6 +20,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 pub use find::FindError;
+pub(crate) use nodes::action_due;
 pub use part::Filter;
 
 /// The declaration a node stands for.

@@ -60,19 +60,24 @@ pub(super) fn limit_drift(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -
         format!("{} is first {} and then {}", of.en, first.en, second.en),
         format!("{}前后不一致：“{}”与“{}”", of.zh, first.zh, second.zh),
     );
-    let mut finding = LIMIT_DRIFT.at(b.span, message).with_hint(place(context, b)).with_label(a.span, place(context, a));
+    let mut finding =
+        LIMIT_DRIFT.at(b.span, message).with_hint(place(context, b)).with_label(a.span, place(context, a));
     if !a.counted().is_disjoint(b.counted()) {
         finding.notes.push(Text::new(format!("both hold for {}", both.en), format!("两处同时成立的取值：{}", both.zh)));
     }
     finding.notes.extend(counterexample(context, a, b));
-    finding.with_help(text!("give both the same figure, or say in a note why they differ", "请统一两处数字，或用“备注”说明差异"))
+    finding.with_help(text!(
+        "give both the same figure, or say in a note why they differ",
+        "请统一两处数字，或用“备注”说明差异"
+    ))
 }
 
 pub(super) fn wording_drift(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Diagnostic {
     let say = context.describe();
     let full = |claim: &Claim<'_>| say.limits(claim.limits, claim.unit);
     let printed = (figure(context, a), figure(context, b));
-    let (of, (first, second)) = (subject(context, a), if printed.0 == printed.1 { (full(a), full(b)) } else { printed });
+    let (of, (first, second)) =
+        (subject(context, a), if printed.0 == printed.1 { (full(a), full(b)) } else { printed });
     let message = Text::new(
         format!("{} is {} in one place and {} in another", of.en, first.en, second.en),
         format!("{}一处为“{}”，另一处为“{}”", of.zh, first.zh, second.zh),
@@ -107,15 +112,12 @@ pub(super) fn modality_drift(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>
 
 pub(super) fn repeated(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Diagnostic {
     let (of, value) = (subject(context, a), figure(context, a));
-    let message = Text::new(
-        format!("{} is committed to {} twice", of.en, value.en),
-        format!("{}{}重复列出", of.zh, value.zh),
-    );
+    let message =
+        Text::new(format!("{} is committed to {} twice", of.en, value.en), format!("{}{}重复列出", of.zh, value.zh));
     let first = say::owner(context.program, a.owner);
-    let finding = REPEATED.at(b.span, message).with_label(
-        a.span,
-        Text::new(format!("first stated by {}", first.en), format!("首次见{}", first.zh)),
-    );
+    let finding = REPEATED
+        .at(b.span, message)
+        .with_label(a.span, Text::new(format!("first stated by {}", first.en), format!("首次见{}", first.zh)));
     with_link(context, finding, a.owner, b.owner)
 }
 

@@ -99,7 +99,8 @@ fn agree(context: &Context<'_>, analysis: &mut Analysis, said: &mut Said, class:
         };
         let Some(first) = others().next() else { continue };
         let linked = others().any(|other| context.links.linked(other.owner, claim.owner));
-        if meetings::relation(first, claim) == Some(Relation::SameFigure) && said.first_time(WORDING_DRIFT, first, claim)
+        if meetings::relation(first, claim) == Some(Relation::SameFigure)
+            && said.first_time(WORDING_DRIFT, first, claim)
         {
             analysis.findings.push(message::wording_drift(context, first, claim));
         }

@@ -5,8 +5,7 @@ use expect_test::{Expect, expect};
 
 use crate::checks::fixture::Fixture;
 
-const CODES: &[&str] =
-    &["conflicting-limits", "limit-drift", "wording-drift", "modality-drift", "repeated-commitment"];
+const CODES: &[&str] = &["conflicting-limits", "limit-drift", "wording-drift", "modality-drift", "repeated-commitment"];
 
 /// Two targets about one flow over the plan's period.
 fn check(first: &str, second: &str, expected: Expect) {
@@ -21,7 +20,10 @@ fn check(first: &str, second: &str, expected: Expect) {
 
 #[test]
 fn printed_points_that_differ() {
-    check("3", "1", expect![[r#"
+    check(
+        "3",
+        "1",
+        expect![[r#"
         Error[conflicting-limits] at over 2022..2024: 1
           `省市优质园` in 2022..2024 is to be 3所 and 1所, which cannot both hold
           2022—2024年“省市优质园”既要求“3所”又要求“1所”，不能同时成立
@@ -29,12 +31,16 @@ fn printed_points_that_differ() {
           at over 2022..2024: 3: target `优质园` says 3所 / 目标“优质园”：3所
           note: for example, 3所 satisfies 3所 and breaks 1所 / 举例：3所符合“3所”，不符合“1所”
           help: correct one of them, or write `supersedes` where the later one replaces the earlier / 请改正其中一处；后者取代前者的，写“替代”
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_point_and_a_range() {
-    check("18", "18..20", expect![[r#"
+    check(
+        "18",
+        "18..20",
+        expect![[r#"
         Warning[limit-drift] at over 2022..2024: 18..20
           `省市优质园` in 2022..2024 is first 18所 and then 18..20所
           2022—2024年“省市优质园”前后不一致：“18所”与“18—20所”
@@ -43,8 +49,12 @@ fn a_point_and_a_range() {
           note: both hold for 18所 / 两处同时成立的取值：18所
           note: for example, 20所 satisfies 18..20所 and breaks 18所 / 举例：20所符合“18—20所”，不符合“18所”
           help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]]);
-    check("2..3", "1..2", expect![[r#"
+    "#]],
+    );
+    check(
+        "2..3",
+        "1..2",
+        expect![[r#"
         Warning[limit-drift] at over 2022..2024: 1..2
           `省市优质园` in 2022..2024 is first 2..3所 and then 1..2所
           2022—2024年“省市优质园”前后不一致：“2—3所”与“1—2所”
@@ -53,12 +63,16 @@ fn a_point_and_a_range() {
           note: both hold for 2所 / 两处同时成立的取值：2所
           note: for example, 3所 satisfies 2..3所 and breaks 1..2所 / 举例：3所符合“2—3所”，不符合“1—2所”
           help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn comparators_that_leave_nothing() {
-    check(">=20", "<=18", expect![[r#"
+    check(
+        ">=20",
+        "<=18",
+        expect![[r#"
         Error[conflicting-limits] at over 2022..2024: <=18
           `省市优质园` in 2022..2024 is to be ≥ 20所 and ≤ 18所, which cannot both hold
           2022—2024年“省市优质园”既要求“≥ 20所”又要求“≤ 18所”，不能同时成立
@@ -66,8 +80,12 @@ fn comparators_that_leave_nothing() {
           at over 2022..2024: >=20: target `优质园` says ≥ 20所 / 目标“优质园”：≥ 20所
           note: for example, 20所 satisfies ≥ 20所 and breaks ≤ 18所 / 举例：20所符合“≥ 20所”，不符合“≤ 18所”
           help: correct one of them, or write `supersedes` where the later one replaces the earlier / 请改正其中一处；后者取代前者的，写“替代”
-    "#]]);
-    check(">=20", ">=25", expect![[r#"
+    "#]],
+    );
+    check(
+        ">=20",
+        ">=25",
+        expect![[r#"
         Warning[limit-drift] at over 2022..2024: >=25
           `省市优质园` in 2022..2024 is first ≥ 20所 and then ≥ 25所
           2022—2024年“省市优质园”前后不一致：“≥ 20所”与“≥ 25所”
@@ -76,12 +94,16 @@ fn comparators_that_leave_nothing() {
           note: both hold for ≥ 25所 / 两处同时成立的取值：≥ 25所
           note: for example, 20所 satisfies ≥ 20所 and breaks ≥ 25所 / 举例：20所符合“≥ 20所”，不符合“≥ 25所”
           help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn tolerance_in_one_place_only() {
-    check("20", "~20", expect![[r#"
+    check(
+        "20",
+        "~20",
+        expect![[r#"
         Note[wording-drift] at over 2022..2024: ~20
           `省市优质园` in 2022..2024 is 20所 in one place and about 20所 in another
           2022—2024年“省市优质园”一处为“20所”，另一处为“20所左右”
@@ -89,8 +111,12 @@ fn tolerance_in_one_place_only() {
           at over 2022..2024: 20: target `优质园` says 20所 / 目标“优质园”：20所
           note: for example, 18所 satisfies about 20所 and breaks 20所 / 举例：18所符合“20所左右”，不符合“20所”
           help: bound the figure in the same way in both places / 请统一两处的限定词
-    "#]]);
-    check("≈20", "21", expect![[r#"
+    "#]],
+    );
+    check(
+        "≈20",
+        "21",
+        expect![[r#"
         Warning[limit-drift] at over 2022..2024: 21
           `省市优质园` in 2022..2024 is first about 20所 and then 21所
           2022—2024年“省市优质园”前后不一致：“20所左右”与“21所”
@@ -98,7 +124,8 @@ fn tolerance_in_one_place_only() {
           at over 2022..2024: ≈20: target `优质园` says about 20所 / 目标“优质园”：20所左右
           note: for example, 20所 satisfies about 20所 and breaks 21所 / 举例：20所符合“20所左右”，不符合“21所”
           help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -121,7 +148,8 @@ fn repeated_without_saying_so() {
           at by 2024: 100%: first stated by target `四星级高中` / 首次见目标“四星级高中”
           help: add `restates 四星级高中` / 请加上“重申 四星级高中”
           fix: say that it restates `四星级高中` / 注明重申“四星级高中”
-    "#]].assert_eq(&fixture.findings(CODES));
+    "#]]
+    .assert_eq(&fixture.findings(CODES));
 }
 
 #[test]
@@ -170,7 +198,8 @@ fn one_commitment_two_modalities() {
           hint: action `提质`: no modality / 任务“提质”：未写强度词
           at by 2024: 100%: target `全部智慧校园`: `endeavour` / 目标“全部智慧校园”：“争取”
           help: use one modality for one commitment / 同一要求请用同一强度词
-    "#]].assert_eq(&fixture.findings(CODES));
+    "#]]
+    .assert_eq(&fixture.findings(CODES));
 }
 
 #[test]
