@@ -1,5 +1,13 @@
 //! Tables of members and of observations, in every form and format.
-#![allow(missing_docs, reason = "tests")]
+#![allow(
+    missing_docs,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_arithmetic,
+    reason = "tests"
+)]
 
 mod common;
 

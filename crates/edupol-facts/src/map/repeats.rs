@@ -1,7 +1,7 @@
 //! The same thing said twice.
 
 use edupol_base::{Severity, text};
-use edupol_model::facts::{CellRef, FactSet};
+use edupol_model::facts::{CellRef, FactSet, Known, Observation};
 use edupol_model::ids::{AttrId, EntityId};
 use edupol_model::{Period, Program};
 use rustc_hash::FxHashMap;
@@ -61,37 +61,42 @@ fn time(at: Option<Period>) -> (String, String) {
     })
 }
 
+/// A value wins over a blank for the same thing: a template may list what another file reports.
 fn observations(program: &Program, facts: &mut FactSet) -> Vec<(CellRef, FactProblem)> {
-    let mut seen = FxHashMap::default();
+    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
     let mut problems = vec![];
-    let mut kept = vec![];
+    let mut kept: Vec<Observation> = vec![];
     for observation in std::mem::take(&mut facts.observations) {
         let key = (observation.indicator, observation.at, observation.scope.clone());
-        match seen.get(&key) {
+        let first = match seen.get(&key) {
+            Some(at) => kept.get_mut(*at),
             None => {
-                seen.insert(key, (observation.cell, observation.value.clone()));
+                seen.insert(key, kept.len());
                 kept.push(observation);
+                continue;
             }
-            Some((first, value)) => {
-                let name =
-                    program.indicator(observation.indicator).map_or("", |indicator| indicator.head.name.as_str());
-                let (en, zh) = time(Some(observation.at));
-                let same = *value == observation.value;
-                let (severity, message) = if same {
-                    (Severity::Warning, text!("`{name}` is reported twice{en}", "“{name}”{zh}重复填报"))
-                } else {
-                    let message = text!(
-                        "`{name}` is reported twice{en}, with different values",
-                        "“{name}”{zh}填报了两次，数值不同"
-                    );
-                    (Severity::Error, message)
-                };
-                let problem = Complaint::new(severity, codes::DUPLICATE, message).at(place_of(facts, observation.cell));
-                let problem = FactProblem { related: vec![place_of(facts, *first)], ..problem };
-                problems.push((observation.cell, problem));
-            }
+        };
+        let Some(first) = first else { continue };
+        match (&first.value, &observation.value) {
+            (_, Known::Missing(_)) => {}
+            (Known::Missing(_), _) => *first = observation,
+            _ => problems.push((observation.cell, twice(program, facts, first, &observation))),
         }
     }
     facts.observations = kept;
     problems
+}
+
+fn twice(program: &Program, facts: &FactSet, first: &Observation, second: &Observation) -> FactProblem {
+    let name = program.indicator(second.indicator).map_or("", |indicator| indicator.head.name.as_str());
+    let (en, zh) = time(Some(second.at));
+    let complaint = if first.value == second.value {
+        let message = text!("`{name}` is reported twice{en}", "“{name}”{zh}重复填报");
+        Complaint::new(Severity::Warning, codes::DUPLICATE, message)
+    } else {
+        let message =
+            text!("`{name}` is reported twice{en}, with different values", "“{name}”{zh}填报了两次，数值不同");
+        Complaint::error(codes::DUPLICATE, message)
+    };
+    FactProblem { related: vec![place_of(facts, first.cell)], ..complaint.at(place_of(facts, second.cell)) }
 }

@@ -112,8 +112,15 @@ fn offset(reader: &::csv::Reader<&[u8]>) -> usize {
     usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
 
+/// What a spreadsheet exports for a formula that failed.
+const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+
 fn cell(field: &str) -> CellValue {
-    if field.trim().is_empty() { CellValue::Empty } else { CellValue::Text(field.to_owned()) }
+    match field.trim() {
+        "" => CellValue::Empty,
+        error if ERRORS.contains(&error) => CellValue::Error(error.to_owned()),
+        _ => CellValue::Text(field.to_owned()),
+    }
 }
 
 /// How many empty lines stand at `start`: the reader skips them, a spreadsheet counts them.

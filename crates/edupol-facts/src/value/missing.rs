@@ -3,7 +3,7 @@
 use crate::fold::fold;
 
 /// Marks that say so without a reason; they are their own reason, since a reader wants to see what was written.
-const MARKS: &[&str] = &["-", "--", "—", "——", "–", "/", "//", "\\", "n/a", "na", "#n/a", "null", "…", "..."];
+const MARKS: &[&str] = &["-", "--", "—", "——", "–", "/", "//", "\\", "n/a", "na", "null", "…", "..."];
 
 /// Words that say so and may be followed by a reason.
 const WORDS: &[&str] = &[
@@ -41,7 +41,8 @@ pub(super) fn reason(text: &str) -> Option<String> {
         .and_then(|rest| rest.strip_suffix(')'))
         .or_else(|| rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')))
         .or_else(|| rest.strip_prefix(':'))?;
-    Some(stripped.trim().to_owned())
+    let stripped = stripped.trim();
+    Some(if stripped.is_empty() { folded.clone() } else { stripped.to_owned() })
 }
 
 #[cfg(test)]
@@ -57,6 +58,7 @@ mod tests {
             ("未知（疫情停报）", Some("疫情停报")),
             ("unknown \"suppressed\"", Some("suppressed")),
             ("未知：不公开", Some("不公开")),
+            ("未知（）", Some("未知()")),
             ("未知小学", None),
             ("无", None),
             ("0", None),

@@ -1,6 +1,6 @@
 //! A small program, and a way to print what was read.
 #![allow(dead_code, reason = "each test file uses a part of this")]
-#![allow(missing_docs, unreachable_pub, reason = "helpers of tests")]
+#![allow(missing_docs, unreachable_pub, clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests")]
 
 use edupol_base::{Lang, Span};
 use edupol_facts::{Input, Loaded, load, problem};
