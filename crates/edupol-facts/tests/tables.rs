@@ -312,3 +312,47 @@ fn rows_of_uneven_length() {
     "#]],
     );
 }
+
+#[test]
+fn problems_are_data() {
+    let loaded = read(binding(Feeds::Entity(SCHOOL), "数据/学校.csv"), "学校,星级\n甲,四星级\n".as_bytes());
+    let [problem] = loaded.problems.as_slice() else { panic!("one problem is expected") };
+    expect![[r#"
+        {
+          "code": "fact-choice",
+          "severity": "error",
+          "message": {
+            "en": "`四星级` is not a value of `星级`",
+            "zh": "“四星级”不是“星级”的值"
+          },
+          "help": {
+            "en": "did you mean `四星`? (the values are 无, 三星, 四星, 五星)",
+            "zh": "是否应写作“四星”？（可填：无、三星、四星、五星）"
+          },
+          "place": {
+            "path": "数据/学校.csv",
+            "sheet": null,
+            "row": 2,
+            "column": 2,
+            "address": "B2",
+            "header": "星级"
+          },
+          "related": [],
+          "binding": 0
+        }"#]].assert_eq(&serde_json::to_string_pretty(problem).unwrap());
+    expect!["数据/学校.csv, B2 (星级): error[fact-choice]: `四星级` is not a value of `星级`; did you mean `四星`? (the values are 无, 三星, 四星, 五星)"].assert_eq(&problem.line(edupol_base::Lang::En));
+    let span = edupol_base::Span::new(edupol_base::FileId(3), 5, 9);
+    let diagnostic = problem.diagnostic(span);
+    assert_eq!((diagnostic.span, diagnostic.severity), (span, edupol_base::Severity::Error));
+    assert_eq!(diagnostic.message.zh, "数据/学校.csv，B2（星级）：“四星级”不是“星级”的值");
+}
+
+#[test]
+fn large_tables_are_read_in_one_pass() {
+    let rows: String = (0..20_000).map(|row| format!("学校{row},小学,{row}\n")).collect();
+    let loaded = read(binding(Feeds::Entity(SCHOOL), "学校.csv"), format!("学校,学段,在校生\n{rows}").as_bytes());
+    assert_eq!((loaded.facts.tables[0].rows.len(), loaded.problems.len()), (20_000, 0));
+    let unknown: String = (0..5_000).map(|row| format!("学校{row},幼稚园,约{row}\n")).collect();
+    let loaded = read(binding(Feeds::Entity(SCHOOL), "学校.csv"), format!("学校,学段,在校生\n{unknown}").as_bytes());
+    assert_eq!(loaded.problems.len(), 10_000);
+}

@@ -9,7 +9,7 @@ use crate::fold::key;
 /// Known members, by entity and by name as compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    known: FxHashMap<(EntityId, String), String>,
+    known: FxHashMap<EntityId, FxHashMap<String, String>>,
     /// Entities all of whose members are known.
     closed: FxHashSet<EntityId>,
 }
@@ -32,12 +32,12 @@ impl Names {
     /// The spelling of a member that was seen first.
     pub(crate) fn spell(&mut self, entity: EntityId, name: &str) -> String {
         let name = name.trim();
-        self.known.entry((entity, key(name))).or_insert_with(|| name.to_owned()).clone()
+        self.known.entry(entity).or_default().entry(key(name)).or_insert_with(|| name.to_owned()).clone()
     }
 
     /// The known spelling of a member, or the name as it is.
     pub(crate) fn known(&self, entity: EntityId, name: &str) -> Option<&str> {
-        self.known.get(&(entity, key(name))).map(String::as_str)
+        self.known.get(&entity)?.get(&key(name)).map(String::as_str)
     }
 
     /// All members of the entity are known from now on.
@@ -52,6 +52,6 @@ impl Names {
 
     /// The known members of an entity.
     pub(crate) fn of(&self, entity: EntityId) -> impl Iterator<Item = &str> {
-        self.known.iter().filter(move |((id, _), _)| *id == entity).map(|(_, name)| name.as_str())
+        self.known.get(&entity).into_iter().flat_map(FxHashMap::values).map(String::as_str)
     }
 }

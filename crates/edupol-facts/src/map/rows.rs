@@ -17,6 +17,8 @@ use crate::raw::{CellValue, GridRow};
 use crate::value::period;
 
 const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "total", "subtotal"];
+/// With more names than this a suggestion for each of thousands of unknown ones would take minutes.
+const MANY_NAMES: usize = 2_000;
 const REMARKS: &[&str] = &["注", "备注", "说明", "填表", "填报", "审核", "制表", "联系", "单位负责人", "note"];
 
 impl Loader<'_> {
@@ -127,5 +129,7 @@ pub(super) fn respell_parents(facts: &mut FactSet, names: &Names) {
 pub(super) fn unknown(program: &Program, names: &Names, entity: EntityId, name: &str) -> Complaint {
     let what = program.entity(entity).map_or("", |entity| entity.head.shown());
     let message = text!("`{name}` is no known member of `{what}`", "“{what}”中没有“{name}”");
-    Complaint::error(codes::UNKNOWN_NAME, message).maybe_help(did_you_mean(name, names.of(entity)))
+    let known = names.of(entity).take(MANY_NAMES + 1).count();
+    let help = (known <= MANY_NAMES).then(|| did_you_mean(name, names.of(entity))).flatten();
+    Complaint::error(codes::UNKNOWN_NAME, message).maybe_help(help)
 }
