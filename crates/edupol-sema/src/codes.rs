@@ -69,6 +69,12 @@ codes! {
     SEVERAL_PATHS = "several-paths";
     /// A clause without anything that can be checked.
     NOTHING_TO_CHECK = "nothing-to-check";
-    /// An action with two leads in one field.
-    SEVERAL_LEADS = "several-leads";
+    /// A stock judged over a window without saying which reading counts.
+    STOCK_OVER_WINDOW = "stock-over-window";
+    /// A quantity of something that nothing counts.
+    NOTHING_COUNTS = "nothing-counts";
+    /// 创建 does not require that a title is awarded.
+    CREATE_IS_NO_AWARD = "create-is-no-award";
+    /// A body twice in one role.
+    LISTED_TWICE = "listed-twice";
 }

@@ -4,8 +4,8 @@
 //! names are declared and used. It never fails: a declaration that cannot be understood is reported once, and everything
 //! that does not rest on it is still there.
 
-mod codes;
 pub mod checks;
+mod codes;
 pub mod graph;
 mod lower;
 mod names;

@@ -3,7 +3,7 @@
 use edupol_base::{FileId, Span};
 use serde::Serialize;
 
-pub use crate::names::Kind;
+use crate::names::Kind;
 
 /// One declared name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -5,7 +5,9 @@ use edupol_model::Unit;
 use edupol_model::decl::{
     Action, Attr, Department, Entity, EnumDef, EnumKind, Head, Indicator, IndicatorKind, Plan, Standard, Target,
 };
-use edupol_model::ids::{ActionId, AttrId, DepartmentId, EntityId, EnumId, IndicatorId, PlanId, StandardId, TargetId};
+use edupol_model::ids::{
+    ActionId, AttrId, DepartmentId, EntityId, EnumId, IndicatorId, PlanId, PopulationId, StandardId, TargetId,
+};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, AstNode, Decl, Item};
 
@@ -22,7 +24,7 @@ pub(crate) struct Pending {
     pub(crate) entities: Vec<(Place, ast::EntityDecl, EntityId)>,
     pub(crate) attrs: Vec<(Place, ast::Attr, AttrId)>,
     pub(crate) ladders: Vec<(Place, ast::AwardedBy, EnumId)>,
-    pub(crate) populations: Vec<(Place, ast::PopulationDecl)>,
+    pub(crate) populations: Vec<(Place, ast::PopulationDecl, PopulationId)>,
     pub(crate) indicators: Vec<(Place, ast::IndicatorDecl, Vec<IndicatorId>)>,
     pub(crate) standards: Vec<(Place, ast::StandardDecl, StandardId)>,
     pub(crate) targets: Vec<(Place, ast::TargetDecl, TargetId)>,
@@ -123,7 +125,7 @@ impl Lower<'_> {
             Item::Body(decl) => self.collect_body(place, decl),
             Item::Entity(decl) => self.collect_entity(place, decl),
             Item::Enum(decl) => self.collect_enum(place, &decl),
-            Item::Population(decl) => self.pending.populations.push((place, decl)),
+            Item::Population(decl) => self.collect_population(place, decl),
             Item::Indicator(decl) => self.collect_indicator(place, decl),
             Item::Standard(decl) => self.collect_standard(place, decl),
             Item::Target(decl) => self.collect_target(place, decl),
@@ -295,7 +297,7 @@ impl Lower<'_> {
         let id = StandardId(next_id(&self.program.standards));
         let head = self.head(place, &decl);
         self.declare(Kind::Standard, place, &head, id.0);
-        self.program.standards.push(Standard { head, entity: EntityId(0), items: vec![] });
+        self.program.standards.push(Standard { head, entity: EntityId(u32::MAX), items: vec![] });
         self.pending.standards.push((place, decl, id));
     }
 

@@ -4,14 +4,48 @@
 //! declaration is lowered, those that others rest on first. A part that cannot be understood is reported once and left
 //! out; what rests on it is left out silently.
 
+mod action;
+mod aggregate;
+mod bindings;
+mod bodies;
+mod breakdown;
+mod change;
 mod collect;
+mod compare;
+mod cond;
+mod definitions;
+mod deliverable;
+mod draft;
+mod entities;
+mod env;
+mod fits;
+mod limit;
+mod literal;
+mod measure;
+mod mentioned;
+mod operand;
+mod order;
+mod paths;
+mod plan;
+mod pop;
+mod quant;
 mod resolve;
+mod standards;
+mod stated;
+mod statement;
+mod states;
+mod table;
+mod target;
 mod unknown;
+mod unsure;
+
+pub(crate) use env::Env;
+use mentioned::{mentioned, names_below, whole_five_years};
 
 use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
-use edupol_model::ids::PlanId;
+use edupol_model::ids::{DepartmentId, IndicatorId, PlanId, PopulationId};
 use edupol_syntax::SyntaxToken;
 use edupol_syntax::ast::{self, AstNode};
 
@@ -19,6 +53,8 @@ use crate::names::Names;
 use crate::symbols::Symbols;
 use crate::{Compiled, Config, SourceUnit};
 use collect::Pending;
+use definitions::Narrowing;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where something stands: the file, and the group of files whose names it sees.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +90,18 @@ pub(crate) struct Lower<'a> {
     pub(crate) symbols: Symbols,
     pub(crate) sink: Vec<Diagnostic>,
     pub(crate) pending: Pending,
+    /// Bodies by their printed names, folded, with the groups that declare them.
+    pub(crate) titles: FxHashMap<String, Vec<(u32, DepartmentId)>>,
+    /// The groups that declare the aliases, in their order.
+    pub(crate) alias_groups: Vec<u32>,
+    /// How populations were cut out of larger ones; those whose definition was reported are missing.
+    pub(crate) narrowings: FxHashMap<PopulationId, Narrowing>,
+    /// Populations that are defined by themselves.
+    pub(crate) circular_populations: FxHashSet<PopulationId>,
+    /// Indicators whose definition was reported: what rests on them is left out silently.
+    pub(crate) broken_indicators: FxHashSet<IndicatorId>,
+    /// Indicators that may be the same as another one.
+    pub(crate) unsure: FxHashMap<IndicatorId, IndicatorId>,
 }
 
 /// Lowers the files of a workspace.
@@ -67,8 +115,25 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
         symbols: Symbols::default(),
         sink: vec![],
         pending: Pending::default(),
+        titles: FxHashMap::default(),
+        alias_groups: vec![],
+        narrowings: FxHashMap::default(),
+        circular_populations: FxHashSet::default(),
+        broken_indicators: FxHashSet::default(),
+        unsure: FxHashMap::default(),
     };
     lower.collect();
+    lower.aliases();
+    lower.periods();
+    lower.plans();
+    lower.bodies();
+    lower.entities();
+    lower.definitions();
+    lower.standards();
+    lower.targets();
+    lower.actions();
+    lower.stated_facts();
+    lower.bindings();
     lower.finish()
 }
 

@@ -1,0 +1,163 @@
+//! Actions: roles, items, and how they stand to targets and other actions.
+
+use edupol_base::{Diagnostic, Span, text};
+use edupol_model::decl::{Action, Item, ItemKind, Role, RoleEntry};
+use edupol_model::ids::{ActionId, TargetId};
+use edupol_model::program::Duty;
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{self, BlockMember, Decl, NameRef};
+
+use super::draft::{Around, Said, SaidKind};
+use super::{Env, Lower, Place};
+use crate::codes;
+use crate::names::Kind;
+use crate::types::Nature;
+
+impl Lower<'_> {
+    /// All actions.
+    pub(crate) fn actions(&mut self) {
+        let mut counts: rustc_hash::FxHashMap<_, u32> = rustc_hash::FxHashMap::default();
+        for (place, decl, id) in std::mem::take(&mut self.pending.actions) {
+            let ordinal = counts.entry(place.plan).or_default();
+            *ordinal += 1;
+            let cited = self.program.action(id).and_then(|action| action.head.cites.iter().find_map(annex_row));
+            let number = cited.unwrap_or(*ordinal);
+            self.action(place, &decl, id, number);
+        }
+    }
+
+    fn action(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId, number: u32) {
+        let mut around = Around::new(Env::new(place), true);
+        let window = match self.times(&around.env, decl.time().into_iter()) {
+            Ok((stated, _)) => stated,
+            Err(()) => None,
+        };
+        let when = window.as_ref().and_then(|stated| self.when(&around.env, Some(stated), Nature::Flow, stated.span));
+        around.stated = window;
+        let roles = self.roles(place, decl);
+        let after: Vec<NameRef> = decl.after().collect();
+        let after = after.iter().filter_map(|name| self.resolve(place, Kind::Action, name));
+        let after: Vec<ActionId> = after.map(|entry| ActionId(entry.index)).collect();
+        let serves: Vec<NameRef> = decl.contributes_to().collect();
+        let serves = serves.iter().filter_map(|name| self.resolve(place, Kind::Target, name));
+        let serves: Vec<TargetId> = serves.map(|entry| TargetId(entry.index)).collect();
+        let parent = decl.parent().and_then(|name| self.resolve(place, Kind::Action, &name));
+        let said = self.clauses(&around, decl);
+        let items = said.into_iter().enumerate().map(|(at, clause)| self.item(id, at, clause)).collect();
+        let open_roles = decl.roles().any(|field| field.is_open());
+        if let Some(action) = self.program.actions.get_mut(id.index()) {
+            *action = Action {
+                head: std::mem::take(&mut action.head),
+                number,
+                parent: parent.map(|entry| ActionId(entry.index)),
+                roles,
+                window: when.map(|(when, _)| when),
+                items,
+                after,
+                contributes: serves,
+                open_roles,
+            };
+        }
+    }
+
+    /// The clauses of an action, in the order written.
+    fn clauses(&mut self, around: &Around, decl: &ast::ActionDecl) -> Vec<Said> {
+        let mut said = vec![];
+        if let Some(statement) = decl.statement() {
+            self.statement(around, &statement, &mut said);
+        }
+        for member in decl.block().iter().flat_map(ast::Block::members) {
+            match member {
+                BlockMember::Statement(statement) => self.statement(around, &statement, &mut said),
+                BlockMember::Note(note) => {
+                    let id = self.note(around.env.place, &note);
+                    said.push(self.said_note(around, &note, id));
+                }
+                _ => {}
+            }
+        }
+        said
+    }
+
+    fn item(&mut self, action: ActionId, at: usize, clause: Said) -> Item {
+        let duty = Duty::Action(action, u32::try_from(at).unwrap_or(u32::MAX));
+        let head_cites = self.program.action(action).map(|action| action.head.cites.clone()).unwrap_or_default();
+        let origin = if clause.cites.is_empty() { head_cites } else { clause.cites.clone() };
+        let kind = match clause.kind {
+            SaidKind::Judged(draft) => {
+                ItemKind::Statement(self.obligation(draft, duty, origin, clause.text, clause.span))
+            }
+            SaidKind::Deliverable(mut made, draft) => {
+                made.obligation = draft.map(|draft| self.obligation(draft, duty, origin, clause.text, clause.span));
+                ItemKind::Deliverable(made)
+            }
+            SaidKind::Note(id) => ItemKind::Note(id),
+        };
+        Item { cell: clause.cell, kind, cites: clause.cites, span: clause.span }
+    }
+
+    fn roles(&mut self, place: Place, decl: &ast::ActionDecl) -> Vec<RoleEntry> {
+        let mut roles: Vec<RoleEntry> = vec![];
+        for field in decl.roles() {
+            let Some(role) = field.keyword().and_then(role) else {
+                self.no_role(place, &field);
+                continue;
+            };
+            for party in field.parties() {
+                let span = place.span(&party);
+                if let Some(department) = self.party(place, &party) {
+                    let entry = RoleEntry { role, department, span };
+                    match roles.iter().find(|e| e.role == role && e.department == department).map(|e| e.span) {
+                        Some(first) => self.listed_twice(first, span),
+                        None => roles.push(entry),
+                    }
+                }
+            }
+        }
+        roles
+    }
+
+    fn listed_twice(&mut self, first: Span, second: Span) {
+        self.report(
+            Diagnostic::warning(
+                codes::LISTED_TWICE,
+                second,
+                text!("this body is listed twice in one role", "该部门在同一类责任中重复列出"),
+            )
+            .with_label(first, text!("listed here already", "已在此列出"))
+            .with_help(text!("delete one of them", "请删去其中一处")),
+        );
+    }
+
+    /// `delegate` says who may act in whose place; nothing is judged by it.
+    fn no_role(&mut self, place: Place, field: &ast::RoleField) {
+        for party in field.parties() {
+            self.party(place, &party);
+        }
+        let span = field.keyword_token().map_or_else(|| place.span(field), |token| place.token(&token));
+        self.report(Diagnostic::note(
+            codes::NOT_EVALUATED,
+            span,
+            text!("a delegation is recorded and not evaluated yet", "委托关系已存录，暂不参与判定"),
+        ));
+    }
+}
+
+fn role(keyword: Keyword) -> Option<Role> {
+    Some(match keyword {
+        Keyword::Lead => Role::Lead,
+        Keyword::Responsible => Role::Responsible,
+        Keyword::Cooperate => Role::Cooperate,
+        Keyword::Consult => Role::Consult,
+        Keyword::Inform => Role::Inform,
+        Keyword::Supervise => Role::Supervise,
+        _ => return None,
+    })
+}
+
+/// The row of an annex that a place names: 8 in 附件行8/2022.
+fn annex_row(cite: &edupol_model::decl::Cite) -> Option<u32> {
+    let rest = cite.place.split_once("附件行").map(|(_, rest)| rest)?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}

@@ -1,0 +1,101 @@
+//! Departments and the other bodies that act.
+
+use edupol_model::ids::{DepartmentId, EntityId};
+use edupol_syntax::ast::{self, Decl, NameRef};
+
+use super::{Lower, Place};
+use crate::names::{Found, Kind};
+
+impl Lower<'_> {
+    /// Who belongs to whom.
+    pub(crate) fn bodies(&mut self) {
+        self.title_index();
+        for (place, decl, id) in std::mem::take(&mut self.pending.bodies) {
+            let parent = decl.part_of().and_then(|part| part.name()).and_then(|name| self.department(place, &name));
+            let listed = decl.members();
+            let open_list = listed.as_ref().is_some_and(ast::Members::is_open);
+            let names: Vec<NameRef> =
+                listed.map(|list| list.members().filter_map(|member| member.name()).collect()).unwrap_or_default();
+            let members = names.iter().filter_map(|name| self.department(place, name)).collect();
+            let per_entity = decl.for_each().and_then(|each| each.name());
+            let per_entity = per_entity.and_then(|name| self.resolve(place, Kind::Entity, &name));
+            for note in decl.notes() {
+                self.note(place, &note);
+            }
+            if let Some(department) = self.program.departments.get_mut(id.index()) {
+                department.parent = parent;
+                department.members = members;
+                department.open |= open_list;
+                department.per_entity = per_entity.map(|entry| EntityId(entry.index));
+            }
+        }
+    }
+
+    /// Printed names by which a plan may refer to a body, compared width-folded and without blanks.
+    fn title_index(&mut self) {
+        for (place, _, id) in &self.pending.bodies {
+            let Some(title) = self.program.department(*id).and_then(|department| department.head.title.as_deref())
+            else {
+                continue;
+            };
+            self.titles.entry(compact(title)).or_default().push((place.group, *id));
+        }
+    }
+
+    /// The body with this name or printed name.
+    pub(crate) fn department(&mut self, place: Place, name: &NameRef) -> Option<DepartmentId> {
+        let text = name.text();
+        if self.find(place, Kind::Department, &text).one().is_none()
+            && let Some(id) = self.by_title(place, &text)
+        {
+            self.refer_department(place.span(name), id);
+            return Some(id);
+        }
+        self.resolve(place, Kind::Department, name).map(|entry| DepartmentId(entry.index))
+    }
+
+    /// One body of a role field: `各镇（开发区、街道）` is one name, brackets and all.
+    pub(crate) fn party(&mut self, place: Place, party: &ast::PartyRef) -> Option<DepartmentId> {
+        let span = place.span(party);
+        if party.note().is_none() {
+            return self.department(place, &party.name()?);
+        }
+        let text = party.text();
+        match self.find(place, Kind::Department, &text) {
+            Found::One(entry) => {
+                self.refer(span, entry);
+                Some(DepartmentId(entry.index))
+            }
+            Found::Several(first, second) => {
+                self.ambiguous(&text, span, &[(Kind::Department, first), (Kind::Department, second)]);
+                None
+            }
+            Found::Nothing => {
+                let found = self.by_title(place, &text);
+                match found {
+                    Some(id) => self.refer_department(span, id),
+                    None => self.unknown(place, &text, span, &[Kind::Department]),
+                }
+                found
+            }
+        }
+    }
+
+    fn by_title(&self, place: Place, text: &str) -> Option<DepartmentId> {
+        let found = self.titles.get(&compact(text))?;
+        found.iter().find(|(group, _)| self.names.sees(place.group, *group)).map(|(_, id)| *id)
+    }
+
+    fn refer_department(&mut self, span: edupol_base::Span, id: DepartmentId) {
+        let name = self.program.department(id).map(|department| department.head.name.clone()).unwrap_or_default();
+        let entry = self.names.all(Kind::Department, &name).iter().find(|entry| entry.index == id.0).copied();
+        if let Some(entry) = entry {
+            self.refer(span, entry);
+        }
+    }
+}
+
+/// A printed name as it is compared: width-folded, without blanks.
+fn compact(text: &str) -> String {
+    edupol_grammar::fold_width(text).split_whitespace().collect()
+}

@@ -1,0 +1,234 @@
+//! Conditions: connectives, bare names, `has`, `meets`, `when`.
+
+use edupol_base::{Diagnostic, Span, text};
+use edupol_model::Unit;
+use edupol_model::cond::Cond;
+use edupol_model::ids::{EntityId, PopulationId, StandardId};
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{Expr, HasExpr, LogicExpr, MeetsExpr, NameRef};
+
+use super::env::{Judged, Operand};
+use super::states::present;
+use super::{Env, Lower};
+use crate::codes;
+use crate::names::Kind;
+use crate::types::Nature;
+
+impl Lower<'_> {
+    /// An expression as a condition.
+    pub(crate) fn cond(&mut self, env: &Env, expr: &Expr) -> Option<Judged> {
+        match expr {
+            Expr::Paren(paren) => self.cond(env, &paren.expr()?),
+            Expr::Logic(logic) => self.logic(env, logic),
+            Expr::Not(not) => {
+                let inner = self.cond(env, &not.expr()?)?;
+                Some(inner.map(|cond| Cond::Not(Box::new(cond))))
+            }
+            Expr::Compare(compare) => self.compare(env, compare),
+            Expr::Change(change) => self.change(env, change),
+            Expr::Trend(trend) => self.trend(env, trend),
+            Expr::Has(has) => self.has(env, has),
+            Expr::Meets(meets) => self.meets(env, meets),
+            Expr::Quant(quant) => self.quantified(env, quant),
+            Expr::When(when) => {
+                let (guard, body) = (when.guard()?, when.body()?);
+                let (guard, body) = (self.cond(env, &guard), self.cond(env, &body));
+                Some(guarded(guard?, body?))
+            }
+            Expr::Name(name) => self.atom(env, name),
+            Expr::Path(_) => {
+                let left = self.measure(env, expr)?;
+                self.bare(env, left, env.place.span(expr))
+            }
+            Expr::Judged(judged) => {
+                self.report(Diagnostic::note(
+                    codes::NOT_EVALUATED,
+                    env.place.span(judged),
+                    text!(
+                        "a judgement by a body is recorded and not evaluated yet",
+                        "由部门评定的条件已存录，暂不参与判定"
+                    ),
+                ));
+                None
+            }
+            other => {
+                self.nothing_to_check(env, other);
+                None
+            }
+        }
+    }
+
+    /// `a and b and c`; a chain leans to the left and is walked in a loop, since a file may hold a very long one.
+    fn logic(&mut self, env: &Env, logic: &LogicExpr) -> Option<Judged> {
+        let keyword = logic.keyword()?;
+        let mut items = vec![];
+        let mut rest = Expr::Logic(logic.clone());
+        loop {
+            match &rest {
+                Expr::Logic(step) if step.keyword() == Some(keyword) => {
+                    items.push(step.rhs()?);
+                    let left = step.lhs()?;
+                    rest = left;
+                }
+                _ => break items.push(rest),
+            }
+        }
+        let lowered: Vec<Option<Judged>> = items.iter().rev().map(|item| self.cond(env, item)).collect();
+        let lowered: Vec<Judged> = lowered.into_iter().collect::<Option<_>>()?;
+        let nature = lowered.iter().fold(Nature::Timeless, |nature, judged| nature.with(judged.nature));
+        let force = lowered.iter().flat_map(|judged| judged.force.clone()).collect();
+        let conds = lowered.into_iter().map(|judged| judged.cond).collect();
+        let cond = if keyword == Keyword::Or { Cond::any(conds) } else { Cond::all(conds) };
+        Some(Judged { cond, nature, force })
+    }
+
+    /// A name as a condition: a yes/no attribute, a state, a population, a standard.
+    fn atom(&mut self, env: &Env, name: &NameRef) -> Option<Judged> {
+        let (text, span) = (name.text(), env.place.span(name));
+        if let Some((entry, owner)) = self.attr_entry(env, &text) {
+            let left = self.attr_operand(env, entry, owner, span)?;
+            return self.bare(env, left, span);
+        }
+        if let Some(found) = self.state_atom(env, &text, span) {
+            return found;
+        }
+        if let Some(found) = self.membership(env, &text, span) {
+            return found;
+        }
+        if let Some(entry) = self.find(env.place, Kind::Standard, &text).one() {
+            self.refer(span, entry);
+            return Some(Judged::new(Cond::Meets(StandardId(entry.index)), Nature::Stock));
+        }
+        if let Some(entry) = self.find(env.place, Kind::Indicator, &text).one() {
+            let left = self.indicator_operand(entry, span)?;
+            return self.bare(env, left, span);
+        }
+        if env.subject().is_some() {
+            self.unknown(env.place, &text, span, &[Kind::Attr, Kind::Value, Kind::Population, Kind::Standard]);
+        } else if self.names.is_declared(&text, env.place.group) {
+            self.nothing_to_check(env, &Expr::Name(name.clone()));
+        } else {
+            self.unknown(env.place, &text, span, &[Kind::Indicator, Kind::Population, Kind::Entity]);
+        }
+        None
+    }
+
+    /// A population's name, of the member at hand: whether it belongs.
+    fn membership(&mut self, env: &Env, name: &str, span: Span) -> Option<Option<Judged>> {
+        let subject = env.subject()?;
+        let entry = self.find(env.place, Kind::Population, name).one()?;
+        let of = self.program.population(PopulationId(entry.index)).map(|population| population.pop.entity)?;
+        if of != subject {
+            return None;
+        }
+        let pop = self.pop_entry(Kind::Population, entry, span);
+        let filter = pop.and_then(|pop| pop.pop.filter);
+        Some(filter.map(|filter| Judged::new(*filter, Nature::Stock)))
+    }
+
+    /// A quantity without a comparison: yes or no is a condition, anything else compares nothing.
+    fn bare(&mut self, _env: &Env, left: crate::types::Typed, span: Span) -> Option<Judged> {
+        if left.unit == Unit::YesNo {
+            return Some(present(left, span));
+        }
+        self.compares_nothing(span);
+        None
+    }
+
+    /// `has 校医`: the attribute is true or above zero, or there is such a part.
+    fn has(&mut self, env: &Env, has: &HasExpr) -> Option<Judged> {
+        let inner = has.expr()?;
+        if let Some(subject) = has.subject() {
+            let shown = Self::shown(&subject);
+            self.report(
+                Diagnostic::error(
+                    codes::WRONG_SHAPE,
+                    env.place.span(&subject),
+                    text!("nothing says how many of `{shown}` are meant", "没有写明有多少“{shown}”须满足"),
+                )
+                .with_help(text!(
+                    "write `each {shown} has …`, or `share of {shown} having …`",
+                    "请写“每个{shown} 有 …”，或“{shown} 中 … 的占比”"
+                )),
+            );
+            return None;
+        }
+        let Expr::Name(name) = &inner else { return self.cond(env, &inner) };
+        let span = env.place.span(name);
+        if self.attr_entry(env, &name.text()).is_none()
+            && let Some(found) = self.state_atom(env, &name.text(), span)
+        {
+            return found;
+        }
+        match self.named_operand(env, name)? {
+            Operand::Measure(left) if matches!(left.unit, Unit::Enum(_) | Unit::Text) => {
+                self.compares_nothing(span);
+                None
+            }
+            Operand::Measure(left) => Some(present(left, span)),
+            Operand::Pop(pop) => {
+                if let Some(subject) = env.subject()
+                    && !self.is_part_of(pop.pop.entity, subject)
+                {
+                    self.no_path(env, pop.pop.entity, span);
+                    return None;
+                }
+                Some(present(self.counted(pop), span))
+            }
+        }
+    }
+
+    /// `meets S`, of the member at hand.
+    fn meets(&mut self, env: &Env, meets: &MeetsExpr) -> Option<Judged> {
+        let standard = meets.standard()?;
+        let Expr::Name(name) = &standard else {
+            self.report(Diagnostic::note(
+                codes::NOT_EVALUATED,
+                env.place.span(&standard),
+                text!("a relaxed standard is recorded and not evaluated yet", "放宽后的标准已存录，暂不参与判定"),
+            ));
+            return None;
+        };
+        let entry = self.resolve(env.place, Kind::Standard, name)?;
+        let cond = Cond::Meets(StandardId(entry.index));
+        let Some(subject) = meets.subject() else { return Some(Judged::new(cond, Nature::Stock)) };
+        // A standard met by a population is met by each of its members.
+        let pop = self.pop(env, &subject)?;
+        let over = edupol_model::cond::Domain::Entities(pop.pop);
+        let q = edupol_model::cond::Tally::each();
+        Some(Judged::new(Cond::Quant { q, over, body: Box::new(cond) }, Nature::Stock))
+    }
+
+    /// Says that a clause compares nothing.
+    pub(crate) fn nothing_to_check(&mut self, env: &Env, expr: &Expr) {
+        self.compares_nothing(env.place.span(expr));
+    }
+
+    fn compares_nothing(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                codes::NOTHING_TO_CHECK,
+                span,
+                text!("this compares nothing, so no fact can decide it", "此处没有可比较的内容，无法据事实判定"),
+            )
+            .with_help(text!(
+                "write a limit after it, or record the clause as `note (vague) \"…\"`",
+                "请在其后写明限值，或存录为“备注（含糊） …”"
+            )),
+        );
+    }
+
+    /// The entity whose attributes a condition names, where nothing else says whose they are.
+    pub(crate) fn only_owner(&self, env: &Env, expr: &Expr) -> Option<EntityId> {
+        let names = super::mentioned(expr);
+        let mut owners = names.iter().flat_map(|name| self.names.all(Kind::Attr, name)).map(|entry| EntityId(entry.at));
+        let first = owners.next().filter(|_| env.subjects.is_empty())?;
+        owners.all(|owner| owner == first).then_some(first)
+    }
+}
+
+/// A condition that only counts where another one holds.
+pub(crate) fn guarded(guard: Judged, body: Judged) -> Judged {
+    let (guard, nature) = (Box::new(guard.cond), body.nature);
+    Judged { cond: Cond::When { guard, body: Box::new(body.cond) }, nature, force: body.force }
+}

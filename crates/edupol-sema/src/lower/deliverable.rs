@@ -1,0 +1,235 @@
+//! Deliverables: what an action produces, and how its quantity is judged.
+
+use edupol_base::{Diagnostic, text};
+use edupol_model::Unit;
+use edupol_model::decl::{Deliverable, EnumKind, IndicatorKind};
+use edupol_model::ids::IndicatorId;
+use edupol_model::measure::Measure;
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{self, DeliverableItem, Expr, NameRef, Statement};
+
+use super::compare::Side;
+use super::draft::{Around, Draft, Said, SaidKind};
+use super::env::Operand;
+use super::{Env, Lower};
+use crate::codes;
+use crate::names::Kind;
+use crate::time::TimeSpec;
+use crate::types::{Nature, Typed};
+
+impl Lower<'_> {
+    /// Every thing that a statement delivers.
+    pub(crate) fn deliverables(
+        &mut self,
+        inner: &Around,
+        statement: &Statement,
+        deliverable: &ast::Deliverable,
+        out: &mut Vec<Said>,
+    ) {
+        let Some(verb) = deliverable.verb() else { return };
+        let mut inner = inner.clone();
+        let after = deliverable.time();
+        if let Some(time) = after {
+            match self.times(&inner.env, std::iter::once(time)) {
+                Ok((Some(stated), _)) => inner.stated = Some(stated),
+                Ok((None, _)) => {}
+                Err(()) => return,
+            }
+        }
+        for item in deliverable.items() {
+            let (made, draft) = self.delivered(&inner, verb, &item);
+            let said = self.said(&inner, statement, SaidKind::Deliverable(Box::new(made), draft));
+            out.push(said);
+        }
+    }
+
+    fn delivered(&mut self, inner: &Around, verb: Keyword, item: &DeliverableItem) -> (Deliverable, Option<Draft>) {
+        let (object, amount) = (item.object(), item.amount());
+        let shown = object.as_ref().map(object_name);
+        let title = item.title();
+        let kind = title.as_ref().and(shown.clone());
+        let measured = match (&object, &amount, &title) {
+            (Some(object), Some(_), None) => self.delivered_measure(inner, verb, object),
+            _ => None,
+        };
+        let draft = measured.clone().zip(amount.clone()).and_then(|(left, amount)| {
+            let rel = item.op().and_then(|op| op.rel()).or(suffix(&amount));
+            let span = inner.env.place.span(item);
+            let side = Side { rel, value: &amount, op_span: inner.env.place.span(&amount), span };
+            let judged = self.judge(&inner.env, Operand::Measure(left), &side)?;
+            self.timed(inner, judged, span)
+        });
+        let counted = match (&draft, &object) {
+            (None, Some(Expr::Name(name))) if measured.is_none() => self.quiet_indicator(&inner.env, name),
+            _ => measured.as_ref().and_then(|typed| indicator_of(&typed.measure)),
+        };
+        self.create_is_no_award(inner, verb, object.as_ref());
+        let (quantity, unit) = self.quantity_of(inner, draft.as_ref(), amount.as_ref());
+        let made = Deliverable {
+            verb: verb.en().replace(' ', "_"),
+            kind,
+            title: title.or(shown).unwrap_or_default(),
+            quantity,
+            unit,
+            indicator: counted,
+            due: self.due(inner),
+            obligation: None,
+        };
+        (made, draft)
+    }
+
+    /// What a quantity of a thing is measured by: its indicator's amount in the time, or the increase of a stock.
+    fn delivered_measure(&mut self, inner: &Around, verb: Keyword, object: &Expr) -> Option<Typed> {
+        let env = &inner.env;
+        let Expr::Name(name) = object else {
+            let typed = self.quantity(env, object)?;
+            return Some(if typed.nature == Nature::Stock { Self::gained(inner, verb, typed) } else { typed });
+        };
+        let (text, span) = (name.text(), env.place.span(name));
+        if let Some(entry) = self.find(env.place, Kind::Indicator, &text).one() {
+            let typed = self.indicator_operand(entry, span)?;
+            let kind = self.program.indicator(IndicatorId(entry.index)).map(|indicator| indicator.kind)?;
+            return Some(match kind {
+                IndicatorKind::Flow => typed,
+                IndicatorKind::Cumulative | IndicatorKind::Stock => Self::gained(inner, verb, typed),
+            });
+        }
+        let attr = self.names.all(Kind::Attr, &text).iter().copied();
+        let attr = attr.filter(|entry| self.names.sees(env.place.group, entry.group)).collect::<Vec<_>>();
+        if let [entry] = attr.as_slice() {
+            let typed = self.attr_total(*entry, span)?;
+            return matches!(typed.unit, Unit::Count(_) | Unit::Number).then(|| Self::gained(inner, verb, typed));
+        }
+        for kind in [Kind::Population, Kind::Entity] {
+            if let Some(entry) = self.find(env.place, kind, &text).one() {
+                let pop = self.pop_entry(kind, entry, span)?;
+                return Some(Self::gained(inner, verb, self.counted(pop)));
+            }
+        }
+        self.unmeasured(env, name);
+        None
+    }
+
+    /// Making things raises a stock during the time; by a deadline, or kept, its level counts.
+    fn gained(inner: &Around, verb: Keyword, typed: Typed) -> Typed {
+        let deadline = matches!(inner.stated.as_ref().map(|stated| &stated.spec), Some(TimeSpec::By(_)));
+        let cumulative = matches!(typed.measure, Measure::Indicator(_));
+        if verb == Keyword::Keep || (deadline && cumulative) {
+            return typed;
+        }
+        Typed { nature: Nature::Flow, ..Self::increase(typed) }
+    }
+
+    /// A quantity of something that no indicator counts: worth a note, since it can never be judged.
+    fn unmeasured(&mut self, env: &Env, name: &NameRef) {
+        let (text, span) = (name.text(), env.place.span(name));
+        let kinds = [Kind::Indicator, Kind::Attr, Kind::Population, Kind::Entity];
+        let known = kinds.into_iter().flat_map(|kind| self.names.visible(kind, env.place.group));
+        let alike = edupol_base::did_you_mean(&text, known);
+        let diagnostic = Diagnostic::warning(
+            codes::NOTHING_COUNTS,
+            span,
+            text!(
+                "no indicator counts `{text}`, so this quantity is never judged",
+                "没有指标统计“{text}”，这个数量无法判定"
+            ),
+        );
+        let help = alike.unwrap_or_else(|| {
+            text!("declare it: `indicator {text} flow counted …`", "请声明：“指标 {text} 当期 以…计”")
+        });
+        self.report(diagnostic.with_help(help));
+    }
+
+    /// The indicator of that name, where one is declared; nothing is reported.
+    fn quiet_indicator(&mut self, env: &Env, name: &NameRef) -> Option<IndicatorId> {
+        let entry = self.find(env.place, Kind::Indicator, &name.text()).one()?;
+        self.refer(env.place.span(name), entry);
+        Some(IndicatorId(entry.index))
+    }
+
+    /// The limit of a deliverable's quantity, judged or not.
+    fn quantity_of(
+        &mut self,
+        inner: &Around,
+        draft: Option<&Draft>,
+        amount: Option<&Expr>,
+    ) -> (Option<edupol_model::Limits>, Unit) {
+        use edupol_model::cond::Cond;
+        if let Some(Cond::Judge(judge)) = draft.map(|draft| &draft.cond)
+            && let edupol_model::Limit::Fixed(limits) = &judge.limit
+        {
+            return (Some(limits.clone()), judge.unit.clone());
+        }
+        let none = Unit::Count(String::new());
+        let Some(figure) = amount.and_then(|amount| super::literal::literal(inner.env.place, amount)) else {
+            return (None, none);
+        };
+        let unit = figure.amount().map_or(none, |amount| match &amount.figure {
+            crate::types::Figure::Counted(classifier) => Unit::Count(classifier.clone()),
+            crate::types::Figure::Money => Unit::Money,
+            crate::types::Figure::Percent => Unit::Share,
+            _ => Unit::Count(String::new()),
+        });
+        let said = self.conventions(inner.env.place);
+        let rel = amount.and_then(suffix).map(super::compare::model_rel);
+        (super::limit::plain_limits(&figure, rel, &said), unit)
+    }
+
+    /// 创建 a title does not require that it is awarded.
+    fn create_is_no_award(&mut self, inner: &Around, verb: Keyword, object: Option<&Expr>) {
+        let (Keyword::Create, Some(Expr::Name(name))) = (verb, object) else { return };
+        let text = name.text();
+        let ladder = self.names.all(Kind::Attr, &text).iter().any(|entry| {
+            let unit = self.program.attrs.get(entry.index as usize).map(|attr| &attr.unit);
+            let Some(Unit::Enum(id)) = unit else { return false };
+            self.program.enumeration(*id).is_some_and(|found| found.kind == EnumKind::Ladder)
+        });
+        if ladder {
+            self.report(
+                Diagnostic::note(
+                    codes::CREATE_IS_NO_AWARD,
+                    inner.env.place.span(name),
+                    text!(
+                        "`create` does not require that `{text}` is awarded",
+                        "“创建”不等于命名，不要求“{text}”已经认定"
+                    ),
+                )
+                .with_help(text!(
+                    "write `{text} reaches …` with the state, if the award is meant",
+                    "要求认定的，请写“{text} 达到 …”，并写明状态"
+                )),
+            );
+        }
+    }
+
+    /// When a deliverable is due: its own time, else the cell's or that of the block around it.
+    fn due(&mut self, inner: &Around) -> Option<edupol_model::cond::When> {
+        let stated = inner.stated.as_ref()?;
+        match &stated.spec {
+            TimeSpec::Over(window) => Some(edupol_model::cond::When::By(*window)),
+            _ => self.when(&inner.env, Some(stated), Nature::Stock, stated.span).map(|(when, _)| when),
+        }
+    }
+}
+
+fn suffix(amount: &Expr) -> Option<ast::Rel> {
+    match amount {
+        Expr::Bound(bound) => bound.rel(),
+        _ => None,
+    }
+}
+
+fn object_name(object: &Expr) -> String {
+    match object {
+        Expr::Name(name) => name.text(),
+        other => Lower::shown(other),
+    }
+}
+
+fn indicator_of(measure: &Measure) -> Option<IndicatorId> {
+    match measure {
+        Measure::Indicator(id) => Some(*id),
+        Measure::Arith(_, parts) => parts.first().and_then(indicator_of),
+        _ => None,
+    }
+}

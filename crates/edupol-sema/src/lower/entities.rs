@@ -1,0 +1,185 @@
+//! Entities, their attributes, and what they are part of.
+
+use edupol_base::{Diagnostic, Span, text};
+use edupol_grammar::UnitKind;
+use edupol_model::Unit;
+use edupol_model::ids::{AttrId, EntityId, EnumId};
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{self, Decl, NameRef, Type};
+
+use super::{Lower, Place};
+use crate::codes;
+use crate::names::{Found, Kind};
+use crate::time::time_unit;
+
+impl Lower<'_> {
+    /// What entities are part of, their members and the types of their attributes.
+    pub(crate) fn entities(&mut self) {
+        for (place, by, id) in std::mem::take(&mut self.pending.ladders) {
+            let awarded_by = by.names().next().and_then(|name| self.department(place, &name));
+            if let Some(found) = self.program.enums.get_mut(id.index()) {
+                found.awarded_by = awarded_by;
+            }
+        }
+        for (place, attr, id) in std::mem::take(&mut self.pending.attrs) {
+            self.attr_type(place, &attr, id);
+        }
+        for (place, decl, id) in std::mem::take(&mut self.pending.entities) {
+            self.entity(place, &decl, id);
+        }
+        self.circular_parts();
+    }
+
+    fn entity(&mut self, place: Place, decl: &ast::EntityDecl, id: EntityId) {
+        let wholes: Vec<NameRef> = decl.part_of().map(|part| part.names().collect()).unwrap_or_default();
+        let wholes = wholes.iter().filter_map(|name| self.resolve(place, Kind::Entity, name));
+        let wholes: Vec<EntityId> = wholes.map(|entry| EntityId(entry.index)).collect();
+        let listed = decl.members();
+        let closed = listed.as_ref().is_some_and(|members| !members.is_open());
+        let mut members = vec![];
+        for member in listed.iter().flat_map(|listed| listed.members()) {
+            let Some(name) = member.name() else { continue };
+            if let Some(stated) = member.attributes() {
+                self.report(Diagnostic::note(
+                    codes::NOT_EVALUATED,
+                    place.span(&stated),
+                    text!(
+                        "what is stated about a member here is recorded and not evaluated yet; put it into the facts",
+                        "此处对成员的说明已存录，暂不参与判定，请写入数据表"
+                    ),
+                ));
+            }
+            members.push(name.text());
+        }
+        for note in decl.notes() {
+            self.note(place, &note);
+        }
+        if let Some(entity) = self.program.entities.get_mut(id.index()) {
+            for whole in wholes {
+                if !entity.part_of.contains(&whole) {
+                    entity.part_of.push(whole);
+                }
+            }
+            entity.members = members;
+            entity.closed = closed;
+        }
+    }
+
+    fn attr_type(&mut self, place: Place, attr: &ast::Attr, id: AttrId) {
+        if let Some(definition) = attr.definition() {
+            self.report(Diagnostic::note(
+                codes::NOT_EVALUATED,
+                place.span(&definition),
+                text!(
+                    "a computed attribute is recorded and not evaluated yet; declare an indicator `for each` instead",
+                    "由其他属性算出的属性已存录，暂不参与判定，请改为声明指标"
+                ),
+            ));
+        }
+        let unit = match attr.ty() {
+            Some(ty) => self.type_unit(place, &ty, id),
+            None => {
+                if attr.definition().is_none() {
+                    let head = self.program.attr(id).map(|attr| attr.head.clone()).unwrap_or_default();
+                    self.incomplete(
+                        &head,
+                        &text!(
+                            "write its type: `count 个`, `yes_no`, `money 元`, `enum {{ a, b }}`",
+                            "请写明类型：计数 个、是否、金额 元、类别 甲、乙"
+                        ),
+                    );
+                }
+                None
+            }
+        };
+        if let (Some(unit), Some(attr)) = (unit, self.program.attrs.get_mut(id.index())) {
+            attr.unit = unit;
+        }
+    }
+
+    /// The unit of a written type. An attribute that names another entity makes its owner a part of that.
+    fn type_unit(&mut self, place: Place, ty: &Type, id: AttrId) -> Option<Unit> {
+        let Some(name) = ty.name() else { return Some(plain_unit(ty)) };
+        let (text, span) = (name.text(), place.span(&name));
+        if let Found::One(entry) = self.find(place, Kind::Enum, &text) {
+            self.refer(span, entry);
+            return Some(Unit::Enum(EnumId(entry.index)));
+        }
+        if let Found::One(entry) = self.find(place, Kind::Entity, &text) {
+            self.refer(span, entry);
+            let owner = self.program.attr(id).map(|attr| attr.entity)?;
+            let entity = self.program.entities.get_mut(owner.index())?;
+            entity.part_of.push(EntityId(entry.index));
+            return Some(Unit::Text);
+        }
+        if matches!(text.as_str(), "date" | "日期") {
+            return Some(Unit::Date);
+        }
+        self.unknown(place, &text, span, &[Kind::Enum, Kind::Entity]);
+        None
+    }
+
+    /// Nothing is part of itself, however long the way round.
+    fn circular_parts(&mut self) {
+        let parts = &self.program.entities;
+        let rests_on: Vec<Vec<usize>> =
+            parts.iter().map(|entity| entity.part_of.iter().map(|whole| whole.index()).collect()).collect();
+        for circle in super::order::order(&rests_on).circles {
+            let named: Vec<(String, Span)> = circle
+                .iter()
+                .filter_map(|at| self.program.entities.get(*at))
+                .map(|entity| (entity.head.name.clone(), entity.head.name_span))
+                .collect();
+            self.circle(&named);
+            for at in circle {
+                if let Some(entity) = self.program.entities.get_mut(at) {
+                    entity.part_of.clear();
+                }
+            }
+        }
+    }
+
+    /// Says that declarations rest on each other in a circle.
+    pub(crate) fn circle(&mut self, named: &[(String, Span)]) {
+        let Some((first, span)) = named.first() else { return };
+        let way: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).chain([first.as_str()]).collect();
+        let way = way.join(" → ");
+        let mut diagnostic = Diagnostic::error(
+            codes::CYCLIC_DEFINITION,
+            *span,
+            text!("`{first}` rests on itself: {way}", "“{first}”的定义循环引用：{way}"),
+        )
+        .with_help(text!("define one of them by something else", "请将其中一项改为用别的量定义"));
+        for (name, span) in named.iter().skip(1) {
+            diagnostic = diagnostic.with_label(*span, text!("by way of `{name}`", "经由“{name}”"));
+        }
+        self.report(diagnostic);
+    }
+}
+
+/// The unit of `count 个`, `money 元`, `number 米`, `yes_no`, `text`.
+pub(crate) fn plain_unit(ty: &Type) -> Unit {
+    match ty.keyword() {
+        Some(Keyword::Money) => Unit::Money,
+        Some(Keyword::YesNo) => Unit::YesNo,
+        Some(Keyword::Text) => Unit::Text,
+        Some(Keyword::Count) => Unit::Count(ty.unit().unwrap_or_default()),
+        _ => ty.unit().map_or(Unit::Number, |unit| unit_called(&unit)),
+    }
+}
+
+/// What a unit's text measures.
+pub(crate) fn unit_called(text: &str) -> Unit {
+    let unit = ast::unit_of(text);
+    match unit.kind {
+        UnitKind::Count => Unit::Count(unit.text),
+        UnitKind::Percent => Unit::Share,
+        UnitKind::Points => Unit::Points,
+        UnitKind::Money => Unit::Money,
+        UnitKind::Area | UnitKind::Length | UnitKind::Mass => Unit::Measured(unit.text),
+        UnitKind::Time => match time_unit(&unit.text) {
+            Some((_, every)) => Unit::Duration(every),
+            None => Unit::Measured(unit.text),
+        },
+    }
+}

@@ -1,0 +1,250 @@
+//! Quantifiers: each, no, at least n, all but n.
+
+use edupol_base::{Diagnostic, Span, text};
+use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally};
+use edupol_model::ids::{EntityId, EnumId, StandardId};
+use edupol_model::{Num, Unit};
+use edupol_syntax::ast::{Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
+
+use super::env::{Judged, TypedPop};
+use super::literal::literal;
+use super::{Env, Lower};
+use crate::codes;
+use crate::names::Kind;
+use crate::types::{Figure, Nature};
+
+/// How many, and whether it is the opposite that can be stated.
+type Many = (Tally, bool);
+
+impl Lower<'_> {
+    /// `each P has …`, `at least 6 of S`.
+    pub(crate) fn quantified(&mut self, env: &Env, quant: &QuantExpr) -> Option<Judged> {
+        let many = match quant.quantifier() {
+            Some(quantifier) => self.tally(env, &quantifier),
+            None => Some((Tally::each(), false)),
+        };
+        let domain = quant.domain()?;
+        let body = quant.body();
+        match domain {
+            Expr::Paren(_) if body.is_none() => None,
+            Expr::Set(set) => self.over_list(env, many?, &set, body.as_ref()),
+            Expr::Name(name) if self.is_only(env, &name, Kind::Standard) => {
+                self.over_standard(env, many?, &name, body.as_ref())
+            }
+            Expr::Name(name) if self.is_only(env, &name, Kind::Enum) => {
+                self.over_enum(env, many?, &name, body.as_ref())
+            }
+            other => {
+                let pop = self.pop(env, &other)?;
+                self.over_members(env, many?, pop, body.as_ref(), env.place.span(quant))
+            }
+        }
+    }
+
+    /// Whether a name stands for a declaration of one kind and for no population or entity.
+    fn is_only(&self, env: &Env, name: &NameRef, kind: Kind) -> bool {
+        let text = name.text();
+        let found = |kind| self.find(env.place, kind, &text).one().is_some();
+        found(kind) && !found(Kind::Population) && !found(Kind::Entity)
+    }
+
+    fn over_members(
+        &mut self,
+        env: &Env,
+        many: Many,
+        pop: TypedPop,
+        body: Option<&Expr>,
+        span: Span,
+    ) -> Option<Judged> {
+        let Some(body) = body else {
+            return self.compared_count(many, pop, span);
+        };
+        let inner = env.with_subject(pop.pop.entity);
+        let body = self.cond(&inner, body)?;
+        Some(counted(many, Domain::Entities(pop.pop), body))
+    }
+
+    /// `no E` without a body: there are none of them.
+    fn compared_count(&mut self, many: Many, pop: TypedPop, span: Span) -> Option<Judged> {
+        let (tally, negated) = many;
+        let limits = match (&tally.min, &tally.max) {
+            (Amount::Abs(n), Amount::None) => Some((edupol_model::Rel::AtLeast, *n)),
+            (Amount::None, Amount::Abs(n)) => Some((edupol_model::Rel::AtMost, *n)),
+            (Amount::Abs(n), Amount::Abs(m)) if n == m => Some((edupol_model::Rel::Equal, *n)),
+            _ => None,
+        };
+        let Some((rel, n)) = limits else {
+            self.wrong_shape(span.after(), &text!("what holds for them", "须满足的条件"));
+            return None;
+        };
+        let limits = edupol_model::Limits::compared(rel, Num::from(i64::try_from(n).ok()?));
+        let left = self.counted(pop);
+        let judged = super::compare::judged(left, edupol_model::Limit::Fixed(limits), false, span);
+        Some(if negated { judged.map(|cond| Cond::Not(Box::new(cond))) } else { judged })
+    }
+
+    /// Values of an enumeration; the body sees only members with that value.
+    fn over_enum(&mut self, env: &Env, many: Many, name: &NameRef, body: Option<&Expr>) -> Option<Judged> {
+        let entry = self.resolve(env.place, Kind::Enum, name)?;
+        let id = EnumId(entry.index);
+        let count = self.program.enumeration(id).map_or(0, |found| found.values.len());
+        let values = (0..u32::try_from(count).ok()?).collect();
+        self.over_values(env, many, id, values, body, env.place.span(name))
+    }
+
+    fn over_values(
+        &mut self,
+        env: &Env,
+        many: Many,
+        id: EnumId,
+        values: Vec<u32>,
+        body: Option<&Expr>,
+        span: Span,
+    ) -> Option<Judged> {
+        let having: Vec<_> = self
+            .program
+            .attrs
+            .iter()
+            .enumerate()
+            .filter(|(_, attr)| attr.unit == Unit::Enum(id))
+            .filter_map(|(at, _)| u32::try_from(at).ok())
+            .collect();
+        let [attr] = having.as_slice() else {
+            self.report(
+                Diagnostic::error(
+                    codes::WRONG_SHAPE,
+                    span,
+                    text!(
+                        "several attributes, or none, have these values; it is open which of them is fixed",
+                        "有多个属性（或没有属性）取这些值，无法确定所指"
+                    ),
+                )
+                .with_help(text!(
+                    "write one population for each value, and quantify over them",
+                    "请按各个值分别声明范围，再逐一列出"
+                )),
+            );
+            return None;
+        };
+        let body = self.cond(env, body?)?;
+        let over = Domain::Values { attr: edupol_model::ids::AttrId(*attr), values };
+        Some(counted(many, over, body))
+    }
+
+    /// A list: of states, of members, of populations, or of conditions.
+    fn over_list(&mut self, env: &Env, many: Many, set: &SetExpr, body: Option<&Expr>) -> Option<Judged> {
+        let values: Vec<Expr> = set.values().collect();
+        let names: Vec<NameRef> = values
+            .iter()
+            .filter_map(|value| match value {
+                Expr::Name(name) => Some(name.clone()),
+                _ => None,
+            })
+            .collect();
+        if names.len() == values.len() && body.is_some() {
+            if let Some(entity) = self.owner_of_members(&names) {
+                let listed = names.iter().map(NameRef::text).collect();
+                let body = self.cond(&env.with_subject(entity), body?)?;
+                return Some(counted(many, Domain::Members(entity, listed), body));
+            }
+            if let Some((id, positions)) = self.common_enum(env, &names) {
+                return self.over_values(env, many, id, positions, body, env.place.span(set));
+            }
+        }
+        let items: Vec<Option<Judged>> = values.iter().map(|value| self.list_item(env, value, body)).collect();
+        let items: Vec<Judged> = items.into_iter().collect::<Option<_>>()?;
+        let nature = items.iter().fold(Nature::Timeless, |nature, item| nature.with(item.nature));
+        let labels = values.iter().map(Self::shown);
+        let conds = labels.zip(items).map(|(label, item)| Labelled { label, cond: item.cond }).collect();
+        Some(counted(many, Domain::Conds(conds), Judged::new(Cond::Item, nature)))
+    }
+
+    /// One entry of a list: a condition, or a population of which every member has to satisfy the body.
+    fn list_item(&mut self, env: &Env, item: &Expr, body: Option<&Expr>) -> Option<Judged> {
+        let Some(body) = body else { return self.cond(env, item) };
+        let pop = self.pop(env, item)?;
+        let body = self.cond(&env.with_subject(pop.pop.entity), body)?;
+        Some(counted((Tally::each(), false), Domain::Entities(pop.pop), body))
+    }
+
+    /// The entity whose declared members the names are.
+    fn owner_of_members(&self, names: &[NameRef]) -> Option<EntityId> {
+        let owner =
+            self.program.entities.iter().position(|entity| {
+                !names.is_empty() && names.iter().all(|name| entity.members.contains(&name.text()))
+            })?;
+        u32::try_from(owner).ok().map(EntityId)
+    }
+
+    /// The one enumeration whose states the names are.
+    fn common_enum(&mut self, env: &Env, names: &[NameRef]) -> Option<(EnumId, Vec<u32>)> {
+        let first = names.first()?.text();
+        let enums: Vec<u32> = self.names.all(Kind::Value, &first).iter().map(|entry| entry.index).collect();
+        let id = enums.into_iter().find(|&id| {
+            names.iter().all(|name| self.names.all(Kind::Value, &name.text()).iter().any(|entry| entry.index == id))
+        })?;
+        let positions: Vec<Option<u32>> = names.iter().map(|name| self.state(env, EnumId(id), name)).collect();
+        Some((EnumId(id), positions.into_iter().collect::<Option<_>>()?))
+    }
+
+    /// `at least 6 of S`: the items of a standard.
+    fn over_standard(&mut self, env: &Env, many: Many, name: &NameRef, body: Option<&Expr>) -> Option<Judged> {
+        let entry = self.resolve(env.place, Kind::Standard, name)?;
+        if let Some(body) = body {
+            self.wrong_shape(
+                env.place.span(body),
+                &text!("nothing, since the items are conditions", "标准各项本身就是条件，其后不再写条件"),
+            );
+            return None;
+        }
+        let items = self.program.standard(StandardId(entry.index)).map(|standard| standard.items.clone())?;
+        Some(counted(many, Domain::Conds(items), Judged::new(Cond::Item, Nature::Stock)))
+    }
+
+    /// How many a quantifier asks for.
+    fn tally(&mut self, env: &Env, quantifier: &Quantifier) -> Option<Many> {
+        let kind = quantifier.kind();
+        match kind {
+            QuantKind::Each => return Some((Tally::each(), false)),
+            QuantKind::No => return Some((Tally::none(), false)),
+            _ => {}
+        }
+        let written = quantifier.amount()?;
+        let span = env.place.span(&written);
+        let Some(amount) = literal(env.place, &written).and_then(|found| found.amount().cloned()) else {
+            self.wrong_shape(span, &text!("a number or a percentage", "数字或百分比"));
+            return None;
+        };
+        let share = amount.figure == Figure::Percent;
+        let whole = amount.value.to_i64().and_then(|n| u64::try_from(n).ok());
+        let (Some(n), false) = (whole.or(share.then_some(0)), share && kind == QuantKind::AllBut) else {
+            self.wrong_shape(span, &text!("a whole number", "整数"));
+            return None;
+        };
+        let end = |n: u64| if share { Amount::Share(amount.value.clone()) } else { Amount::Abs(n) };
+        let least = |min| Tally { min, max: Amount::None };
+        let most = |max| Tally { min: Amount::None, max };
+        Some(match kind {
+            QuantKind::AtLeast => (least(end(n)), false),
+            QuantKind::AtMost => (most(end(n)), false),
+            QuantKind::AllBut => (least(Amount::AllBut(n)), false),
+            // "More than a share" is the opposite of "at most that share"; numbers have a next one.
+            QuantKind::MoreThan if share => (most(end(n)), true),
+            QuantKind::MoreThan => (least(Amount::Abs(n.saturating_add(1))), false),
+            QuantKind::FewerThan if share => (least(end(n)), true),
+            QuantKind::FewerThan => match n.checked_sub(1) {
+                Some(n) => (most(Amount::Abs(n)), false),
+                None => (Tally::none(), true),
+            },
+            QuantKind::Exactly | QuantKind::Each | QuantKind::No => (Tally { min: end(n), max: end(n) }, false),
+        })
+    }
+}
+
+/// A counted condition.
+fn counted((q, negated): Many, over: Domain, body: Judged) -> Judged {
+    body.map(|cond| {
+        let counted = Cond::Quant { q, over, body: Box::new(cond) };
+        if negated { Cond::Not(Box::new(counted)) } else { counted }
+    })
+}
