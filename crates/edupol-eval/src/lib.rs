@@ -4,12 +4,19 @@
 //! against it. A verdict is built in two steps that share only counts and totals: collecting reads facts and counts,
 //! judging divides, compares and decides.
 
+mod collect;
+mod ctx;
+mod eval;
+mod evaluate;
 pub mod explain;
+mod judge;
 pub mod result;
 pub mod severity;
+mod value;
 pub mod verdict;
 pub mod why;
 
+pub use evaluate::{Options, evaluate};
 pub use explain::{Explanation, Listed, ListedMember, Quantity, Trail};
 pub use result::{
     AssumedComparator, Counts, Disagreement, Evaluation, Judgement, Measured, ObligationResult, TargetResult,

@@ -7,6 +7,7 @@ use edupol_model::facts::Provenance;
 use edupol_model::ids::{AttrId, EntityId, IndicatorId, PopulationId};
 use edupol_model::limit::LimitForm;
 use edupol_model::{Period, Set, Unit};
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -136,51 +137,58 @@ impl Names {
 }
 
 /// Joins reasons: the same fact missing for several members becomes one reason that lists them.
-pub fn merge(whys: impl IntoIterator<Item = Why>) -> Vec<Why> {
+///
+/// Lists are complete while they are merged, and shortened only at the end, so that nobody is counted twice.
+pub(crate) fn merge(whys: impl IntoIterator<Item = Why>) -> Vec<Why> {
     let mut merged: Vec<Why> = vec![];
+    let mut facts: FxHashMap<Fact, Seen> = FxHashMap::default();
     for why in whys {
-        let Why::Missing(missing) = &why else {
+        let Why::Missing(missing) = why else {
             if !merged.contains(&why) {
                 merged.push(why);
             }
             continue;
         };
-        let same = merged.iter_mut().find_map(|other| match other {
-            Why::Missing(other) if other.same_fact(missing) => Some(other),
-            _ => None,
+        let seen = facts.entry(Fact::of(&missing)).or_insert_with(|| {
+            merged.push(Why::Missing(Missing { members: Names::default(), ..missing.clone() }));
+            Seen { position: merged.len() - 1, names: FxHashSet::default() }
         });
-        match same {
-            Some(other) => other.members.absorb(&missing.members),
-            None => merged.push(why),
+        if let Some(Why::Missing(other)) = merged.get_mut(seen.position) {
+            let new = missing.members.first.into_iter().filter(|name| seen.names.insert(name.clone()));
+            other.members.first.extend(new);
+            other.members.total = other.members.first.len();
         }
     }
     merged
 }
 
+/// What makes two missing facts the same, but for whom.
+#[derive(PartialEq, Eq, Hash)]
+struct Fact {
+    subject: Subject,
+    at: Option<Period>,
+    reason: Option<String>,
+    of_members: bool,
+}
+
+impl Fact {
+    fn of(missing: &Missing) -> Self {
+        let Missing { subject, at, members, reason } = missing;
+        Self { subject: *subject, at: *at, reason: reason.clone(), of_members: members.total > 0 }
+    }
+}
+
+/// Where a missing fact stands among the merged reasons, and whom it lists.
+struct Seen {
+    position: usize,
+    names: FxHashSet<String>,
+}
+
 /// Shortens every list of names to `max`; the totals stay.
-pub fn shorten(whys: &mut [Why], max: usize) {
+pub(crate) fn shorten(whys: &mut [Why], max: usize) {
     for why in whys {
         if let Why::Missing(missing) = why {
             missing.members.first.truncate(max);
         }
-    }
-}
-
-impl Missing {
-    fn same_fact(&self, other: &Self) -> bool {
-        (self.subject, self.at, &self.reason) == (other.subject, other.at, &other.reason)
-            && (self.members.total == 0) == (other.members.total == 0)
-    }
-}
-
-impl Names {
-    /// Lists are complete while they are merged, and shortened only at the end, so that nobody is counted twice.
-    fn absorb(&mut self, other: &Self) {
-        for name in &other.first {
-            if !self.first.contains(name) {
-                self.first.push(name.clone());
-            }
-        }
-        self.total = self.first.len();
     }
 }

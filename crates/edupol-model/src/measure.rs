@@ -112,7 +112,7 @@ pub struct Pop {
 }
 
 /// Where the members of a population are looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Root {
     /// In the current scope: everything in the jurisdiction, or what is part of the enclosing subject whose entity is an

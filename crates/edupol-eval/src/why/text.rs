@@ -56,6 +56,10 @@ impl Why {
 
 impl Missing {
     fn text(&self, program: &Program) -> Text {
+        if let (Subject::Members(entity), true) = (self.subject, self.members.total > 0) {
+            let ((en, zh), (of_en, of_zh)) = (parts(self.members.text()), parts(Describe::new(program).entity(entity)));
+            return text!("{en} is not in the register of {of_en}", "{of_zh}名册中没有{zh}");
+        }
         let (what_en, what_zh) = parts(self.subject.text(program));
         let (at_en, at_zh) = match &self.at {
             Some(at) => {

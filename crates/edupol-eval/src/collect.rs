@@ -1,0 +1,15 @@
+//! Collecting: who belongs, what was read, how many and how much, with the cells it came from.
+//!
+//! Nothing here divides or compares with a limit. These are the measures that a faster path may replace.
+
+mod attrs;
+mod flow;
+mod inputs;
+mod members;
+mod reported;
+mod roster;
+mod store;
+
+pub(crate) use inputs::Inputs;
+pub(crate) use members::{Member, Members, PopRef, Truth};
+pub(crate) use store::Store;

@@ -1,0 +1,87 @@
+//! Facts, indexed by what they are about.
+
+use edupol_model::facts::{EntityRow, EntityTable, FactSet, Observation};
+use edupol_model::ids::{EntityId, IndicatorId};
+use edupol_model::{Day, Period};
+use rustc_hash::FxHashMap;
+
+/// The member that something was reported for; `None` for the jurisdiction.
+pub(crate) type Scope<'a> = Option<(EntityId, &'a str)>;
+
+/// A row with the table it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowRef<'a> {
+    pub(crate) table: &'a EntityTable,
+    pub(crate) row: &'a EntityRow,
+}
+
+/// The facts of one evaluation. Facts about times that begin after the day of judgement are left aside.
+#[derive(Debug)]
+pub(crate) struct Store<'a> {
+    tables: FxHashMap<EntityId, Vec<&'a EntityTable>>,
+    rows: FxHashMap<(EntityId, &'a str), Vec<RowRef<'a>>>,
+    observations: FxHashMap<(IndicatorId, Scope<'a>), Vec<&'a Observation>>,
+    as_of: Day,
+}
+
+impl<'a> Store<'a> {
+    pub(crate) fn new(facts: &'a FactSet, as_of: Day) -> Self {
+        let mut store = Self {
+            tables: FxHashMap::default(),
+            rows: FxHashMap::default(),
+            observations: FxHashMap::default(),
+            as_of,
+        };
+        for table in &facts.tables {
+            store.tables.entry(table.entity).or_default().push(table);
+            for row in table.rows.iter().filter(|row| begun(row.at.as_ref(), as_of)) {
+                store.rows.entry((table.entity, row.key.as_str())).or_default().push(RowRef { table, row });
+            }
+        }
+        for observation in facts.observations.iter().filter(|seen| begun(Some(&seen.at), as_of)) {
+            let scope = observation.scope.as_ref().map(|(entity, key)| (*entity, key.as_str()));
+            store.observations.entry((observation.indicator, scope)).or_default().push(observation);
+        }
+        store
+    }
+
+    /// The day of judgement.
+    pub(crate) fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The tables of an entity with the rows that count.
+    pub(crate) fn tables(&self, entity: EntityId) -> impl Iterator<Item = &'a EntityTable> {
+        self.tables.get(&entity).into_iter().flatten().copied()
+    }
+
+    /// The rows of a table that count.
+    pub(crate) fn rows_of(&self, table: &'a EntityTable) -> impl Iterator<Item = &'a EntityRow> {
+        table.rows.iter().filter(move |row| begun(row.at.as_ref(), self.as_of))
+    }
+
+    /// The rows of one member, in all tables.
+    pub(crate) fn rows(&self, entity: EntityId, key: &'a str) -> &[RowRef<'a>] {
+        self.rows.get(&(entity, key)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What was reported of an indicator for a scope.
+    pub(crate) fn observations(&self, indicator: IndicatorId, scope: Scope<'a>) -> &[&'a Observation] {
+        self.observations.get(&(indicator, scope)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The times at which an indicator was observed, in whatever scope.
+    pub(crate) fn observed_times(&self, indicator: IndicatorId) -> impl Iterator<Item = Period> {
+        let of = self.observations.iter().filter(move |((id, _), _)| *id == indicator);
+        of.flat_map(|(_, seen)| seen.iter().map(|seen| seen.at))
+    }
+
+    /// The times at which any of an entity's rows was read.
+    pub(crate) fn times(&self, entity: EntityId) -> impl Iterator<Item = (&'a EntityTable, Period)> {
+        self.tables(entity).flat_map(|table| self.rows_of(table).filter_map(move |row| Some((table, row.at?))))
+    }
+}
+
+fn begun(at: Option<&Period>, as_of: Day) -> bool {
+    at.is_none_or(|at| at.start <= as_of)
+}

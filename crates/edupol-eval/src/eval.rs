@@ -1,0 +1,86 @@
+//! The evaluator: conditions and measures in a scope and at a time.
+
+mod aggregate;
+mod cond;
+mod fold;
+mod indicator;
+mod measure;
+mod over;
+mod pace;
+mod poll;
+mod quant;
+mod spread;
+mod table;
+mod total;
+mod when;
+
+use edupol_model::describe::Describe;
+use edupol_model::facts::FactSet;
+use edupol_model::{Day, Period, Program};
+
+use crate::collect::Store;
+use crate::explain::{Explanation, Listed, Quantity};
+use crate::result::Judgement;
+use crate::verdict::Verdict;
+use crate::why::{self, Why};
+
+/// A program and facts, as of a day.
+#[derive(Debug)]
+pub(crate) struct Evaluator<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) store: Store<'a>,
+    /// How many members lists and explanations show.
+    pub(crate) max_listed: usize,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(crate) fn new(program: &'a Program, facts: &'a FactSet, as_of: Day, max_listed: usize) -> Self {
+        Self { program, store: Store::new(facts, as_of), max_listed }
+    }
+
+    pub(crate) fn describe(&self) -> Describe<'a> {
+        Describe::new(self.program)
+    }
+}
+
+/// What came out of a condition.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    pub(crate) explanation: Explanation,
+    /// The value that was judged, with the time of its reading, where it was one value.
+    pub(crate) measured: Option<(Quantity, Option<Period>)>,
+    pub(crate) failing: Listed,
+    pub(crate) undetermined: Listed,
+    /// Every time that was judged.
+    pub(crate) judged: Vec<Judgement>,
+}
+
+impl Outcome {
+    /// A verdict with nothing to explain yet; its reasons are merged.
+    pub(crate) fn of(verdict: Verdict) -> Self {
+        let verdict = match verdict {
+            Verdict::Undetermined(whys) => Verdict::Undetermined(why::merge(whys)),
+            other => other,
+        };
+        Self {
+            verdict,
+            explanation: Explanation::default(),
+            measured: None,
+            failing: Listed::default(),
+            undetermined: Listed::default(),
+            judged: vec![],
+        }
+    }
+
+    pub(crate) fn undetermined(why: Why) -> Self {
+        Self::of(Verdict::Undetermined(vec![why]))
+    }
+
+    /// Takes over the explanation and the lists of a part.
+    pub(crate) fn absorb(&mut self, part: Self, max_listed: usize) {
+        self.explanation.children.push(part.explanation);
+        self.failing.extend(&part.failing, max_listed);
+        self.undetermined.extend(&part.undetermined, max_listed);
+    }
+}

@@ -1,0 +1,187 @@
+//! When conditions are judged.
+
+use edupol_base::Text;
+use edupol_model::cond::{Cond, Domain, Recurrence, RowKey, Table, When};
+use edupol_model::{Day, Granularity, Period};
+
+use super::cond::agreed;
+use super::over::unread;
+use super::table::Choice;
+use super::{Evaluator, Outcome};
+use crate::collect::Inputs;
+use crate::ctx::{Ask, Ctx};
+use crate::judge;
+use crate::result::Judgement;
+use crate::verdict::{Pace, Verdict};
+use crate::why::Why;
+
+impl<'a> Evaluator<'a> {
+    /// Judges a condition at its time. Before that time has come it is not due, with what is known so far.
+    pub(crate) fn timed(&self, ctx: &Ctx<'a>, when: &'a When, cond: &'a Cond) -> Outcome {
+        match when {
+            When::In(period) => self.once(ctx, Ask::In(*period), cond),
+            When::By(period) => self.once(ctx, Ask::By(*period), cond),
+            When::Every(recurrence, window) => {
+                let periods = self.recurrences(recurrence, *window);
+                if periods.is_empty() {
+                    return Outcome::undetermined(Why::NotEvaluated(Text::new(
+                        "no whole period lies in the window",
+                        "该期间内没有完整的周期",
+                    )));
+                }
+                self.repeated(ctx, &periods, cond)
+            }
+            When::Always(window) => self.always(ctx, *window, cond),
+            When::Table(table) => self.staggered(ctx, when, table, cond),
+        }
+    }
+
+    fn once(&self, ctx: &Ctx<'a>, ask: Ask, cond: &'a Cond) -> Outcome {
+        let due = self.is_due(ask.end());
+        let mut outcome = self.cond(&Ctx { so_far: !due || ctx.so_far, ..ctx.with_ask(ask) }, cond);
+        if !due {
+            outcome.verdict = Verdict::NotDue(Pace::Unknown);
+            if !ctx.quiet {
+                outcome.explanation.notes.push(Text::new("not due yet: the values so far", "未到期，以下为目前数值"));
+                outcome.explanation.verdict = Some(outcome.verdict.clone());
+            }
+        }
+        outcome.judged = vec![Judgement { period: ask.period(), verdict: outcome.verdict.clone() }];
+        outcome
+    }
+
+    fn is_due(&self, end: Day) -> bool {
+        end <= self.store.as_of()
+    }
+
+    /// One judgement a period; those that have not ended are not due.
+    fn repeated(&self, ctx: &Ctx<'a>, periods: &[Period], cond: &'a Cond) -> Outcome {
+        let mut judged = vec![];
+        let mut parts = vec![];
+        for period in periods {
+            let mut outcome = self.once(ctx, Ask::In(*period), cond);
+            judged.append(&mut outcome.judged);
+            let name = edupol_model::describe::period(period);
+            let text = &mut outcome.explanation.text;
+            *text = Text::new(format!("{}: {}", name.en, text.en), format!("{}：{}", name.zh, text.zh));
+            parts.push(outcome);
+        }
+        let verdicts: Vec<Verdict> = judged.iter().map(|judgement| judgement.verdict.clone()).collect();
+        let verdict = match judge::conjoin(&verdicts) {
+            Verdict::NotDue(_) => Verdict::NotDue(pace_so_far(&verdicts)),
+            other => other,
+        };
+        let mut joined = Outcome::of(verdict);
+        joined.judged = judged;
+        if !ctx.quiet {
+            joined.measured = last_due(&parts).and_then(|part| part.measured.clone());
+            for part in parts {
+                joined.absorb(part, self.max_listed);
+            }
+        }
+        joined
+    }
+
+    /// Every reading in the window must satisfy the condition. Until the window has ended, readings that do are not
+    /// enough, and one that does not is.
+    fn always(&self, ctx: &Ctx<'a>, window: Period, cond: &'a Cond) -> Outcome {
+        let inputs = Inputs::of_cond(self.program, cond);
+        let mut times = self.reading_times(&inputs, window);
+        times.retain(|at| at.start <= self.store.as_of());
+        let ended = self.is_due(window.end);
+        if times.is_empty() {
+            let verdict =
+                if ended { Verdict::Undetermined(unread(&inputs, window)) } else { Verdict::NotDue(Pace::Unknown) };
+            let mut outcome = Outcome::of(verdict);
+            outcome.judged = vec![Judgement { period: window, verdict: outcome.verdict.clone() }];
+            return outcome;
+        }
+        let mut outcome = self.each_reading(ctx, &times, cond);
+        let so_far = std::mem::replace(&mut outcome.verdict, Verdict::NotDue(Pace::Unknown));
+        outcome.verdict = match so_far {
+            Verdict::Met if !ended => Verdict::NotDue(Pace::OnSchedule),
+            Verdict::Undetermined(_) | Verdict::NotApplicable if !ended => Verdict::NotDue(Pace::Unknown),
+            decided => decided,
+        };
+        outcome
+    }
+
+    fn each_reading(&self, ctx: &Ctx<'a>, times: &[Period], cond: &'a Cond) -> Outcome {
+        let outcomes: Vec<(Period, Outcome)> =
+            times.iter().map(|at| (*at, self.cond(&ctx.with_ask(Ask::In(*at)), cond))).collect();
+        let verdicts: Vec<Verdict> = outcomes.iter().map(|(_, outcome)| outcome.verdict.clone()).collect();
+        let mut joined = Outcome::of(judge::conjoin(&verdicts));
+        for (period, outcome) in outcomes {
+            joined.judged.push(Judgement { period, verdict: outcome.verdict.clone() });
+            if !ctx.quiet {
+                joined.measured = outcome.measured.clone().or(joined.measured);
+                joined.absorb(outcome, self.max_listed);
+            }
+        }
+        joined
+    }
+
+    /// The periods of a recurrence that lie wholly in a window: its units, or the anchored months of each.
+    fn recurrences(&self, recurrence: &Recurrence, window: Period) -> Vec<Period> {
+        let calendar = &self.program.calendar;
+        if recurrence.months.is_empty() {
+            return calendar.units_within(recurrence.every, window);
+        }
+        // The window is what bounds months: a plan that begins in March has its August of that year.
+        let mut months = calendar.units_within(Granularity::Month, window);
+        months.retain(|month| recurrence.months.contains(&month.start.month()));
+        months
+    }
+
+    /// A time by case. Where the case is the member's, every member is judged at its own time.
+    fn staggered(&self, ctx: &Ctx<'a>, when: &'a When, table: &'a Table<When>, cond: &'a Cond) -> Outcome {
+        if let Cond::Quant { q, over: over @ (Domain::Entities(_) | Domain::Members(..)), body } = cond
+            && table.rows.iter().any(|row| self.needs_member(ctx, &row.key))
+            && let Some(last) = last_end(when)
+        {
+            // Membership is taken at the last of the deadlines, or now where that is still to come.
+            let membership = ctx.with_ask(Ask::By(Period::day(last.min(self.store.as_of()))));
+            return self.quant(&membership, q, over, &|inner| self.timed(inner, when, body), body);
+        }
+        match self.choose(ctx, table) {
+            Choice::One(when) => self.timed(ctx, when, cond),
+            Choice::Neither(why) => Outcome::undetermined(why),
+            Choice::Among(whens, whys) => {
+                let verdicts: Vec<Verdict> = whens.iter().map(|when| self.timed(ctx, when, cond).verdict).collect();
+                Outcome::of(agreed(&verdicts, whys))
+            }
+        }
+    }
+
+    fn needs_member(&self, ctx: &Ctx<'a>, key: &RowKey) -> bool {
+        match key {
+            RowKey::Cond(_) => ctx.subjects.is_empty(),
+            RowKey::Member(entity, _) => ctx.subject(*entity).is_none(),
+            RowKey::During(_) => false,
+        }
+    }
+}
+
+/// The last day on which anything is judged.
+fn last_end(when: &When) -> Option<Day> {
+    match when {
+        When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period) => Some(period.end),
+        When::Table(table) => {
+            table.rows.iter().map(|row| &row.value).chain(&table.otherwise).filter_map(last_end).max()
+        }
+    }
+}
+
+/// Periods that were due are the milestones of those that are not.
+fn pace_so_far(verdicts: &[Verdict]) -> Pace {
+    match verdicts.iter().rev().find(|verdict| !matches!(verdict, Verdict::NotDue(_)) && !verdict.is_neutral()) {
+        Some(Verdict::Met) => Pace::OnSchedule,
+        _ => Pace::Unknown,
+    }
+}
+
+/// The last period that was due; the first one where none was.
+fn last_due(parts: &[Outcome]) -> Option<&Outcome> {
+    let due = |part: &&Outcome| !matches!(part.verdict, Verdict::NotDue(_));
+    parts.iter().rev().find(due).or_else(|| parts.first())
+}
