@@ -3,12 +3,14 @@
 //! Each check is one file with its codes, its messages and its tests. It reads the core program and the claims that were
 //! flattened from it, and adds to an [`Analysis`]. Checks never stop at the first finding.
 
+mod bounds;
 mod claims;
 mod conflicts;
 mod cycles;
 mod deadlines;
 mod example;
 mod links;
+mod parts;
 mod paths;
 mod registry;
 mod roles;

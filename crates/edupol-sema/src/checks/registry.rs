@@ -2,7 +2,7 @@
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text};
 
-use super::{Analysis, Context, conflicts, cycles, deadlines, paths, roles, service, sums, unused};
+use super::{Analysis, Context, bounds, conflicts, cycles, deadlines, parts, paths, roles, service, sums, unused};
 
 /// One kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(super) const CHECKS: &[Check] = &[
     unused::CHECK,
     service::CHECK,
     deadlines::CHECK,
+    bounds::CHECK,
+    parts::CHECK,
     sums::CHECK,
     conflicts::CHECK,
     paths::CHECK,

@@ -20,7 +20,8 @@ impl Graph {
         let mut queue = VecDeque::from([(start, 0_u32)]);
         let mut rests = vec![];
         while let Some((index, depth)) = queue.pop_front() {
-            for (next, via) in self.resting_on(index) {
+            // A plan rests on everything in it, which says nothing about this node.
+            for (next, via) in self.resting_on(index).into_iter().filter(|(next, _)| !self.is_plan(*next)) {
                 if seen.insert(next)
                     && let (Some(node), Some(on)) = (self.get(next), self.id(index))
                 {
@@ -49,6 +50,10 @@ impl Graph {
         let mut all: Vec<_> = arriving.chain(leaving).collect();
         all.sort();
         all.into_iter().map(|(_, node, kind)| (node, kind)).collect()
+    }
+
+    pub(super) fn is_plan(&self, index: NodeIndex) -> bool {
+        self.kind(index) == Some(NodeKind::Plan)
     }
 
     fn kind(&self, index: NodeIndex) -> Option<NodeKind> {

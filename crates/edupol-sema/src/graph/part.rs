@@ -20,7 +20,8 @@ pub struct Filter {
 }
 
 impl Graph {
-    /// Everything at most `depth` edges away from the node called `name`, whichever way the edges run.
+    /// Everything at most `depth` edges away from the node called `name`, whichever way the edges run, but not by way of
+    /// a plan: everything in it would be two edges away from everything else.
     ///
     /// # Errors
     /// If nothing or more than one thing is called that.
@@ -30,7 +31,7 @@ impl Graph {
         let mut queue = VecDeque::from([start]);
         while let Some(index) = queue.pop_front() {
             let far = seen.get(&index).copied().unwrap_or(depth);
-            if far >= depth {
+            if far >= depth || (far > 0 && self.is_plan(index)) {
                 continue;
             }
             for next in self.graph.neighbors_undirected(index) {

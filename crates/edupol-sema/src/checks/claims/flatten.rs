@@ -11,13 +11,13 @@ use edupol_model::{Period, Program, Unit};
 
 use super::key::{Keys, nature, written};
 use super::occurrences::occurrences;
-use super::{Claim, Claims, Moment, Nature};
+use super::{Claim, Found, Moment, Nature};
 use crate::checks::{NotAnalysed, Reason};
 
 /// Adds the figures of every obligation.
-pub(super) fn all<'p>(program: &'p Program, keys: &mut Keys, claims: &mut Claims<'p>) {
+pub(super) fn all<'p>(program: &'p Program, keys: &mut Keys, found: &mut Found<'p>) {
     for obligation in &program.obligations {
-        Flatten { program, obligation, keys, claims }.run();
+        Flatten { program, obligation, keys, found }.run();
     }
 }
 
@@ -56,7 +56,7 @@ struct Flatten<'a, 'p> {
     program: &'p Program,
     obligation: &'p Obligation,
     keys: &'a mut Keys,
-    claims: &'a mut Claims<'p>,
+    found: &'a mut Found<'p>,
 }
 
 impl<'p> Flatten<'_, 'p> {
@@ -161,7 +161,7 @@ impl<'p> Flatten<'_, 'p> {
             Nature::Level if window.is_some() => Nature::Amount,
             nature => nature,
         };
-        self.claims.all.push(Claim {
+        self.found.all.push(Claim {
             owner: self.obligation.duty.into(),
             obligation: self.obligation.id,
             measure: self.keys.measure(left),
@@ -182,7 +182,7 @@ impl<'p> Flatten<'_, 'p> {
 
     fn skip(&mut self, reason: Reason) {
         let Obligation { text, span, .. } = self.obligation;
-        self.claims.not_analysed.push(NotAnalysed { reason, statement: text.0.clone(), span: *span });
+        self.found.not_analysed.push(NotAnalysed { reason, statement: text.0.clone(), span: *span });
     }
 }
 

@@ -87,8 +87,22 @@ impl Keys {
         }
     }
 
+    /// The key of a measure that has one already.
+    pub(crate) fn known(&self, measure: &Measure) -> Option<Key> {
+        let id = match measure {
+            Measure::Indicator(id) => Some(*id),
+            other => self.defined.get(&written(other)).copied(),
+        };
+        let text = id.map_or_else(|| written(measure), |id| self.indicator_text(id));
+        self.known.get(&text).copied()
+    }
+
     /// The key of an indicator, of the one it is an alias of where that is declared.
     pub(crate) fn indicator(&mut self, id: IndicatorId) -> Key {
+        self.text(self.indicator_text(id))
+    }
+
+    fn indicator_text(&self, id: IndicatorId) -> String {
         let mut at = id;
         for _ in 0..self.same.len() {
             match self.same.get(&at) {
@@ -96,7 +110,7 @@ impl Keys {
                 None => break,
             }
         }
-        self.text(format!("indicator {}", at.0))
+        format!("indicator {}", at.0)
     }
 
     /// The key of anything that has been written out without its positions.
@@ -109,6 +123,11 @@ impl Keys {
 /// An expression as text without positions: serialisation leaves them out, and equality does not.
 pub(crate) fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Whether two measures are written alike, wherever they stand.
+pub(crate) fn same(a: &Measure, b: &Measure) -> bool {
+    written(a) == written(b)
 }
 
 /// What kind of quantity a measure is.

@@ -19,7 +19,7 @@ use edupol_model::{Day, Period, Program, Set, Unit};
 
 use super::NotAnalysed;
 use key::Keys;
-pub(crate) use key::{Key, MaybeSame, Nature};
+pub(crate) use key::{Key, MaybeSame, Nature, same};
 
 /// Whose figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +127,13 @@ fn has_figure(limits: &Limits) -> bool {
     !matches!(limits.form, LimitForm::Unquantified | LimitForm::Unknown) && !counted(limits).is_empty()
 }
 
+/// What flattening finds.
+#[derive(Default)]
+struct Found<'p> {
+    all: Vec<Claim<'p>>,
+    not_analysed: Vec<NotAnalysed>,
+}
+
 /// All figures of a program.
 pub(crate) struct Claims<'p> {
     /// The figures, in the order of their obligations.
@@ -137,6 +144,8 @@ pub(crate) struct Claims<'p> {
     pub(crate) maybe: Vec<MaybeSame>,
     /// The key of each indicator.
     indicators: Vec<Key>,
+    /// The meanings that occur.
+    keys: Keys,
     /// The positions of the figures of each measure.
     by_measure: HashMap<Key, Vec<usize>>,
 }
@@ -148,12 +157,19 @@ impl<'p> Claims<'p> {
         let indicators =
             (0_u32..).map(IndicatorId).zip(&program.indicators).map(|(id, _)| keys.indicator(id)).collect();
         let maybe = std::mem::take(&mut keys.maybe);
-        let mut claims = Self { all: vec![], not_analysed: vec![], maybe, indicators, by_measure: HashMap::new() };
-        flatten::all(program, &mut keys, &mut claims);
+        let mut found = Found::default();
+        flatten::all(program, &mut keys, &mut found);
+        let Found { all, not_analysed } = found;
+        let mut claims = Self { all, not_analysed, maybe, indicators, keys, by_measure: HashMap::new() };
         for (at, claim) in claims.all.iter().enumerate() {
             claims.by_measure.entry(claim.measure).or_default().push(at);
         }
         claims
+    }
+
+    /// The key of a measure, if any figure or indicator has it.
+    pub(crate) fn known(&self, measure: &Measure) -> Option<Key> {
+        self.keys.known(measure)
     }
 
     /// The figures of one measure, in the order of their obligations.

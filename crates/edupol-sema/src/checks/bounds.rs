@@ -1,0 +1,251 @@
+//! Limits that decide nothing: `impossible-limit` and `no-op-limit`.
+//!
+//! A share lies between 0 and 1, a count is never negative, a value of a ladder is one of its states. A limit that no such
+//! value meets can never be reached, and one that every value meets asks for nothing. Gross rates may exceed 100%, so only
+//! what is defined as a share is bounded above.
+
+use std::collections::BTreeSet;
+
+use edupol_base::{Code, Severity, Span, Text, text};
+use edupol_model::cond::{Cond, Judge};
+use edupol_model::ids::ObligationId;
+use edupol_model::limit::{Limit, Limits, Rel};
+use edupol_model::measure::{AggFn, Measure, Op, Root};
+use edupol_model::{Interval, Num, Program, Set, Unit};
+
+use super::claims::same;
+use super::registry::{Check, Rule};
+use super::{Analysis, Context, say};
+use crate::graph::walk::{Piece, Walk};
+
+const IMPOSSIBLE: Rule = Rule {
+    code: Code("impossible-limit"),
+    severity: Severity::Error,
+    summary: ("no possible value meets the limit", "任何可能的取值都达不到该要求"),
+};
+const NO_OP: Rule = Rule {
+    code: Code("no-op-limit"),
+    severity: Severity::Warning,
+    summary: ("every possible value meets the limit", "任何可能的取值都符合该要求"),
+};
+
+pub(super) const CHECK: Check = Check { rules: &[IMPOSSIBLE, NO_OP], run: check };
+
+fn check(context: &Context<'_>, analysis: &mut Analysis) {
+    let mut seen: BTreeSet<(ObligationId, Span)> = BTreeSet::new();
+    for claim in &context.claims.all {
+        if !seen.insert((claim.obligation, claim.span)) {
+            continue;
+        }
+        let possible = possible(context.program, claim.left, claim.unit);
+        judge(context, claim.left, claim.limits, claim.unit, &possible, claim.span, analysis);
+    }
+    for obligation in &context.program.obligations {
+        for piece in Walk::of(Piece::Cond(&obligation.cond)) {
+            if let Piece::Cond(Cond::Judge(judge)) = piece
+                && above_its_own_best(judge)
+            {
+                let span = if judge.span == Span::default() { obligation.span } else { judge.span };
+                analysis.findings.push(own_best(span));
+            }
+        }
+    }
+}
+
+fn judge(
+    context: &Context<'_>,
+    left: &Measure,
+    limits: &Limits,
+    unit: &Unit,
+    possible: &Set,
+    span: Span,
+    analysis: &mut Analysis,
+) {
+    let say = context.describe();
+    let (name, limit) = (say::quoted(&say.measure(left)), say.limits(limits, unit));
+    if possible.is_disjoint(&limits.outer) {
+        let range = say.set(possible, unit);
+        let message =
+            Text::new(format!("{} can never be {}", name.en, limit.en), format!("{}不可能符合“{}”", name.zh, limit.zh));
+        let note = Text::new(format!("it is always {}", range.en), format!("取值范围：{}", range.zh));
+        let help = text!("correct the figure or the indicator", "请改正数字或指标");
+        analysis.findings.push(IMPOSSIBLE.at(span, message).with_note(note).with_help(help));
+    } else if possible.is_subset(&limits.inner) {
+        let message = Text::new(
+            format!("{} is always {}, so this asks for nothing", name.en, limit.en),
+            format!("{}任何情况下都符合“{}”，等于没有要求", name.zh, limit.zh),
+        );
+        let help = text!("write the figure that is meant", "请写明实际要求的数字");
+        analysis.findings.push(NO_OP.at(span, message).with_help(help));
+    }
+}
+
+/// The values a measure can take at all.
+fn possible(program: &Program, measure: &Measure, unit: &Unit) -> Set {
+    let mut of = measure;
+    // Definitions that name each other are a finding of their own, so a bounded number of steps is enough.
+    for _ in 0..64 {
+        of = match of {
+            Measure::Restrict(inner, _) | Measure::At(_, inner) => inner,
+            Measure::Indicator(id) => {
+                match program.indicator(*id).and_then(|indicator| indicator.definition.as_ref()) {
+                    Some(definition) => definition,
+                    None => break,
+                }
+            }
+            _ => break,
+        };
+    }
+    let natural = || Set::at_least(Num::zero());
+    match (of, unit) {
+        (Measure::Share { .. }, _) => Set::closed(Num::zero(), Num::one()),
+        (Measure::Agg { f: AggFn::Count, .. }, _) => natural(),
+        (Measure::Arith(Op::Sub | Op::Mul | Op::Div, _) | Measure::Const(_) | Measure::Cases(_), _) => Set::all(),
+        (_, Unit::Rank) => Set::at_least(Num::one()),
+        (_, Unit::YesNo) => Set::points([Num::zero(), Num::one()]),
+        (_, Unit::Enum(id)) => match program.enumeration(*id) {
+            Some(def) => Set::from_intervals((0_i64..).zip(&def.values).map(|(at, _)| Interval::point(Num::from(at)))),
+            None => Set::all(),
+        },
+        (Measure::Attr(_) | Measure::Indicator(_), Unit::Count(_)) => natural(),
+        _ => Set::all(),
+    }
+}
+
+/// Above the highest, or below the lowest, of a set that contains itself.
+fn above_its_own_best(judge: &Judge) -> bool {
+    let Limit::Measure(rel, right) = &judge.limit else { return false };
+    let Measure::Agg { f, of: Some(of), over, weight: _ } = &**right else { return false };
+    let beyond = matches!((rel, f), (Rel::Above, AggFn::Highest) | (Rel::Below, AggFn::Lowest));
+    beyond && over.root != Root::Others && over.filter.is_none() && same(of, &judge.left)
+}
+
+fn own_best(span: Span) -> edupol_base::Diagnostic {
+    let message = text!(
+        "nothing can be beyond the highest or lowest of a set it belongs to",
+        "本身也在比较范围内，不可能高于其中最高或低于其中最低"
+    );
+    IMPOSSIBLE
+        .at(span, message)
+        .with_help(text!("compare with `other E`, or write `>=`", "请与“其他”比较，或改为“不低于”"))
+}
+
+#[cfg(test)]
+mod tests {
+    use edupol_model::decl::{EnumDef, EnumKind, Head, IndicatorKind};
+    use edupol_model::ids::{AttrId, EnumId};
+    use edupol_model::measure::AttrRef;
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::checks::fixture::{Fixture, pop};
+
+    const CODES: &[&str] = &["impossible-limit", "no-op-limit"];
+
+    /// A share of schools that is defined, a gross rate that is reported, and a count.
+    fn check(of: &str, amount: &str, expected: Expect) {
+        let mut fixture = Fixture::new();
+        let school = fixture.entity("学校");
+        let share = fixture.rate("智慧校园占比");
+        fixture.program.indicators[share.index()].definition =
+            Some(Measure::Share { of: pop(school), having: Box::new(Cond::Item), weight: None });
+        let gross = fixture.rate("毛入学率");
+        let count = fixture.flow("优质园");
+        let of = [("share", share), ("gross", gross), ("count", count)].into_iter().find(|(word, _)| *word == of);
+        let target = fixture.target("目标");
+        fixture.demand(target, "by 2024", of.unwrap().1, amount);
+        expected.assert_eq(&fixture.findings(CODES));
+    }
+
+    #[test]
+    fn shares_have_two_ends() {
+        check("share", ">=100%", expect![[r#""#]]);
+        check(
+            "share",
+            ">100%",
+            expect![[r#"
+            Error[impossible-limit] at by 2024: >100%
+              `智慧校园占比` can never be > 100%
+              “智慧校园占比”不可能符合“> 100%”
+              note: it is always 0..100% / 取值范围：0—100%
+              help: correct the figure or the indicator / 请改正数字或指标
+        "#]],
+        );
+        check(
+            "share",
+            "120%",
+            expect![[r#"
+            Error[impossible-limit] at by 2024: 120%
+              `智慧校园占比` can never be ≥ 120%
+              “智慧校园占比”不可能符合“≥ 120%”
+              note: it is always 0..100% / 取值范围：0—100%
+              help: correct the figure or the indicator / 请改正数字或指标
+        "#]],
+        );
+        check(
+            "share",
+            ">=0%",
+            expect![[r#"
+            Warning[no-op-limit] at by 2024: >=0%
+              `智慧校园占比` is always ≥ 0%, so this asks for nothing
+              “智慧校园占比”任何情况下都符合“≥ 0%”，等于没有要求
+              help: write the figure that is meant / 请写明实际要求的数字
+        "#]],
+        );
+        check("gross", "120%", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn counts_have_one() {
+        check(
+            "count",
+            ">=0",
+            expect![[r#"
+            Warning[no-op-limit] at by 2024: >=0
+              `优质园` is always ≥ 0所, so this asks for nothing
+              “优质园”任何情况下都符合“≥ 0所”，等于没有要求
+              help: write the figure that is meant / 请写明实际要求的数字
+        "#]],
+        );
+        check("count", ">=1", expect![[r#""#]]);
+        check("count", "?", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn states_of_a_ladder() {
+        let mut fixture = Fixture::new();
+        let values = ["未申报", "申报", "创成"].map(str::to_owned).to_vec();
+        let head = Head { name: "创建进程".into(), ..Head::default() };
+        fixture.program.enums.push(EnumDef { head, values, kind: EnumKind::Ladder, awarded_by: None });
+        let state = fixture.indicator("创建进程", IndicatorKind::Stock, Unit::Enum(EnumId(0)));
+        let target = fixture.target("目标");
+        fixture.demand(target, "by 2024", state, ">=0");
+        fixture.demand(target, "by 2024", state, ">=2");
+        expect![[r#"
+            Warning[no-op-limit] at by 2024: >=0
+              `创建进程` is always ≥ 未申报, so this asks for nothing
+              “创建进程”任何情况下都符合“≥ 未申报”，等于没有要求
+              help: write the figure that is meant / 请写明实际要求的数字
+        "#]]
+        .assert_eq(&fixture.findings(CODES));
+    }
+
+    #[test]
+    fn above_the_best_of_all() {
+        let mut fixture = Fixture::new();
+        let school = fixture.entity("学校");
+        let attr = || Measure::Attr(AttrRef { entity: school, attr: AttrId(0), via: vec![] });
+        let mut against = |root: Root, rel: Rel| {
+            let over = edupol_model::measure::Pop { root, ..pop(school) };
+            let best = Measure::Agg { f: AggFn::Highest, of: Some(Box::new(attr())), over, weight: None };
+            let limit = Limit::Measure(rel, Box::new(best));
+            let judge = Judge { left: attr(), limit, unit: Unit::Number, assumed: false, span: Span::default() };
+            let target = fixture.target("领先");
+            fixture.demand_that(target, "by 2024", Cond::Judge(Box::new(judge)));
+            fixture.findings(CODES).matches("impossible").count()
+        };
+        assert_eq!(against(Root::Others, Rel::Above), 0);
+        assert_eq!(against(Root::Jurisdiction, Rel::AtLeast), 0);
+        assert_eq!(against(Root::Jurisdiction, Rel::Above), 1);
+    }
+}
