@@ -32,7 +32,7 @@ pub(crate) fn periods(program: &Program) -> FxHashMap<IndicatorId, Vec<Period>> 
 }
 
 /// The years of a plan; of all plans where the declaration belongs to none.
-fn years_of_plan(program: &Program, plan: Option<edupol_model::ids::PlanId>) -> Vec<Period> {
+pub(crate) fn years_of_plan(program: &Program, plan: Option<edupol_model::ids::PlanId>) -> Vec<Period> {
     let of_plan = plan.and_then(|id| program.plan(id)).map(|plan| vec![plan]);
     let plans = of_plan.unwrap_or_else(|| program.plans.iter().collect());
     let years = plans.iter().filter_map(|plan| plan.period).flat_map(|period| years(program, period));

@@ -339,7 +339,8 @@ fn problems_are_data() {
           },
           "related": [],
           "binding": 0
-        }"#]].assert_eq(&serde_json::to_string_pretty(problem).unwrap());
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(problem).unwrap());
     expect!["数据/学校.csv, B2 (星级): error[fact-choice]: `四星级` is not a value of `星级`; did you mean `四星`? (the values are 无, 三星, 四星, 五星)"].assert_eq(&problem.line(edupol_base::Lang::En));
     let span = edupol_base::Span::new(edupol_base::FileId(3), 5, 9);
     let diagnostic = problem.diagnostic(span);

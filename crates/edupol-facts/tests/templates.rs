@@ -219,6 +219,26 @@ fn filled_templates_give_facts() {
 }
 
 #[test]
+fn listed_members_get_a_row_a_year() {
+    let districts = Binding { period_column: Some("年份".into()), ..binding(Feeds::Entity(DISTRICT), "区.csv") };
+    let program = Program { bindings: vec![districts], ..plan() };
+    expect(
+        &text(&files(&program, None)),
+        expect![[r#"
+        == 区.csv
+        ﻿区名称,年份
+        【说明】一行填一个区；没有数据填“待填报”或“未知（原因）”；本行请保留,时期，如 2022年、2022年6月、2022-2023学年
+        武进区,2022年
+        武进区,2023年
+        武进区,2024年
+        天宁区,2022年
+        天宁区,2023年
+        天宁区,2024年
+    "#]],
+    );
+}
+
+#[test]
 fn workbooks_can_be_reproduced() {
     let first = files(&bound(), None);
     std::thread::sleep(std::time::Duration::from_millis(2_100));

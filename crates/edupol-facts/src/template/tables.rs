@@ -94,10 +94,16 @@ impl Tables<'_> {
             let header = mapped.unwrap_or(&declared.head.name);
             columns.push(SheetColumn::values(header, &declared.head, &declared.unit, program, self.lang));
         }
+        let years = binding
+            .period_column
+            .is_some()
+            .then(|| demand::years_of_plan(program, entity.and_then(|entity| entity.head.plan)));
         let listed = entity.map(|entity| entity.members.as_slice()).unwrap_or_default();
-        // With a period column each listed member needs a row a period, and which periods is not declared.
-        let known = if binding.period_column.is_none() { listed } else { &[] };
-        let rows = known.iter().map(|member| padded(vec![member.clone()], columns.len())).collect();
+        let keys = listed.iter().flat_map(|member| match &years {
+            None => vec![vec![member.clone()]],
+            Some(years) => years.iter().map(|year| vec![member.clone(), period::show(year)]).collect(),
+        });
+        let rows = keys.map(|key| padded(key, columns.len())).collect();
         Sheet { name: binding.sheet.clone(), columns, rows, comments: vec![] }
     }
 
