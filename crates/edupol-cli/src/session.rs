@@ -87,7 +87,9 @@ pub(crate) fn not_found(path: &Path) -> Failure {
 }
 
 /// Today, in the machine's time zone.
-pub(crate) fn today() -> edupol_model::Day {
+pub(crate) fn today() -> Result<edupol_model::Day, Failure> {
     let now = jiff::Zoned::now().date();
-    edupol_model::Day::new(now.year(), now.month(), now.day()).unwrap_or_default()
+    edupol_model::Day::new(now.year(), now.month(), now.day()).ok_or_else(|| {
+        Failure::Usage(text!("the clock is out of range; give --as-of", "系统时间超出范围，请用 --as-of 指定"))
+    })
 }

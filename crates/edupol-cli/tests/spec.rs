@@ -1,5 +1,12 @@
 //! Runs the literate specs, the examples of the reference, and the examples of every diagnostic's page.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking, and clippy does not know tests without the standard harness"
+)]
+
 #[path = "spec/assertions.rs"]
 mod assertions;
 #[path = "spec/case.rs"]

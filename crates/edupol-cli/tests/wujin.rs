@@ -1,5 +1,11 @@
 //! The Wujin plan end to end: its matrix against an independent transcription, both spellings, and every verdict.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers of a test fail by panicking, as the test does"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -32,7 +38,8 @@ fn strings(value: &Value) -> BTreeSet<String> {
 #[test]
 fn the_matrix_agrees_with_the_annex_row_by_row() {
     let annex: Value =
-        serde_json::from_str(&std::fs::read_to_string(root().join("tests/plans/wujin_2022/annex.json")).unwrap()).unwrap();
+        serde_json::from_str(&std::fs::read_to_string(root().join("tests/plans/wujin_2022/annex.json")).unwrap())
+            .unwrap();
     let matrix = json(&["matrix", "policies/wujin_2022", "--format", "json"]);
     let titles: BTreeMap<String, String> = matrix["columns"]
         .as_array()
@@ -47,8 +54,10 @@ fn the_matrix_agrees_with_the_annex_row_by_row() {
     assert_eq!(annex.as_array().unwrap().len(), 20);
     for printed in annex.as_array().unwrap() {
         let project = printed["project"].as_str().unwrap();
-        let found: Vec<&Value> =
-            rows.iter().filter(|row| row["number"] == printed["row"] && row["title"].as_str() == Some(project)).collect();
+        let found: Vec<&Value> = rows
+            .iter()
+            .filter(|row| row["number"] == printed["row"] && row["title"].as_str() == Some(project))
+            .collect();
         assert_eq!(found.len(), 1, "row {} {project}", printed["row"]);
         for role in ["lead", "responsible"] {
             let has = |cell: &&Value| cell["roles"].as_array().unwrap().iter().any(|mark| mark["role"] == role);

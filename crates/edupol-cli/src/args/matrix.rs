@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 
 /// `edupol matrix`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  edupol matrix policies/wujin_2022\n  edupol matrix --department 财政局 --duties\n  \
-                        edupol matrix --load\n  edupol matrix --format html -o 责任分工表.html")]
+#[command(
+    after_help = "Examples:\n  edupol matrix policies/wujin_2022\n  edupol matrix --department 财政局 --duties\n  \
+                        edupol matrix --load\n  edupol matrix --format html -o 责任分工表.html"
+)]
 pub(crate) struct MatrixArgs {
     /// A policy file, or the folder of a workspace.
     #[arg(default_value = ".")]

@@ -53,9 +53,11 @@ pub(crate) enum Emit {
 
 /// `edupol fmt`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  edupol fmt\n  edupol fmt --check policies\n  edupol fmt --lang zh plan.edupol\n  \
+#[command(
+    after_help = "Examples:\n  edupol fmt\n  edupol fmt --check policies\n  edupol fmt --lang zh plan.edupol\n  \
                         edupol fmt - < plan.edupol\n\nHere --lang is the spelling of keywords; without it each file \
-                        keeps its own.")]
+                        keeps its own."
+)]
 pub(crate) struct FmtArgs {
     /// Policy files or folders; `-` formats standard input to standard output.
     #[arg(default_value = ".")]

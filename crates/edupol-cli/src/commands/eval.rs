@@ -1,9 +1,10 @@
 //! `edupol eval`: verdicts on targets, and how they came about.
 
 use edupol_base::{Severity, text};
-use edupol_eval::{Evaluation, Options, Severities, SeverityRule, VerdictKind, evaluate};
-use edupol_model::cond::Modality;
+use edupol_eval::severity::SeverityRule;
+use edupol_eval::{Evaluation, Options, Severities, VerdictKind, evaluate};
 use edupol_model::Day;
+use edupol_model::cond::Modality;
 use edupol_report::{Paint, evaluation};
 use edupol_workspace::Manifest;
 use edupol_workspace::manifest::{ExitTable, SeverityName};
@@ -32,9 +33,12 @@ pub(crate) fn run(context: &Context, args: &EvalArgs) -> Outcome {
 
 fn as_of(args: &EvalArgs) -> Result<Day, Failure> {
     match &args.as_of {
-        None => Ok(session::today()),
+        None => session::today(),
         Some(date) => Day::parse(date).ok_or_else(|| {
-            Failure::Usage(text!("`{date}` is not a date; write it as 2024-12-31", "“{date}”不是日期，请写作 2024-12-31"))
+            Failure::Usage(text!(
+                "`{date}` is not a date; write it as 2024-12-31",
+                "“{date}”不是日期，请写作 2024-12-31"
+            ))
         }),
     }
 }

@@ -24,10 +24,7 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Outcome {
 
 fn unknown(code: &str) -> edupol_base::Text {
     match closest(code, PAGES.iter().map(|(known, _)| *known)).first() {
-        Some(best) => text!(
-            "there is no code `{code}`; did you mean `{best}`",
-            "没有诊断代码“{code}”，是否为“{best}”"
-        ),
+        Some(best) => text!("there is no code `{code}`; did you mean `{best}`", "没有诊断代码“{code}”，是否为“{best}”"),
         None => text!(
             "there is no code `{code}`; `edupol explain --list` names them all",
             "没有诊断代码“{code}”；`edupol explain --list` 列出全部代码"

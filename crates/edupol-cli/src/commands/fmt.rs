@@ -3,10 +3,12 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use edupol_base::{FileId, Lang, text};
-use edupol_format::Options;
+use edupol_base::{FileId, Lang, Sources, text};
+use edupol_format::{Options, format};
+use edupol_model::Program;
 use edupol_syntax::parse;
-use edupol_workspace::files;
+use edupol_workspace::load::load_from_disk;
+use edupol_workspace::{Project, files};
 
 use crate::args::FmtArgs;
 use crate::context::Context;
@@ -18,13 +20,14 @@ pub(crate) fn run(context: &Context, args: &FmtArgs) -> Outcome {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
         return standard_input(context, args);
     }
+    let options = options(context, &args.paths)?;
     let mut changed = vec![];
     for path in policy_files(&args.paths)? {
         let before = read(&path)?;
-        let after = formatted(&before, context.asked);
-        if before != after {
+        let after = format(&parse(FileId::NONE, &before), &options);
+        if after.changed {
             if !args.check {
-                files::write(&path, after.as_bytes()).map_err(|error| Failure::file(&path, &error))?;
+                files::write(&path, after.text.as_bytes()).map_err(|error| Failure::file(&path, &error))?;
             }
             changed.push(files::display(&path));
         }
@@ -48,17 +51,31 @@ fn report(context: &Context, args: &FmtArgs, changed: &[String]) -> Outcome {
 fn standard_input(context: &Context, args: &FmtArgs) -> Outcome {
     let mut before = String::new();
     std::io::stdin().read_to_string(&mut before).map_err(|error| Failure::file(Path::new("-"), &error))?;
-    let after = formatted(&before, context.asked);
+    let after = format(&parse(FileId::NONE, &before), &Options { lang: context.asked, ..Options::default() });
     if args.check {
-        return Ok(u8::from(before != after));
+        return Ok(u8::from(after.changed));
     }
-    context.output(&after, None)?;
+    context.output(&after.text, None)?;
     Ok(0)
 }
 
-fn formatted(before: &str, lang: Option<Lang>) -> String {
-    let parse = parse(FileId(0), before);
-    edupol_format::format(&parse.syntax(), &Options { lang, ..Options::default() })
+/// In Chinese 每 is followed by the classifier of what is counted, which another file may declare.
+fn options(context: &Context, paths: &[PathBuf]) -> Result<Options, Failure> {
+    let mut options = Options { lang: context.asked, ..Options::default() };
+    if context.asked == Some(Lang::Zh) {
+        for found in session::find(paths)? {
+            let project = Project::compile(load_from_disk(&found, Sources::new()));
+            options.classifiers.extend(classifiers(&project.compiled.program));
+        }
+    }
+    Ok(options)
+}
+
+fn classifiers(program: &Program) -> impl Iterator<Item = (String, String)> {
+    let of = |id| program.entity(id).and_then(|entity| entity.classifier.clone());
+    let entities = program.entities.iter().map(|entity| (&entity.head, entity.classifier.clone()));
+    let populations = program.populations.iter().map(move |population| (&population.head, of(population.pop.entity)));
+    entities.chain(populations).filter_map(|(head, classifier)| Some((head.name.clone(), classifier?)))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

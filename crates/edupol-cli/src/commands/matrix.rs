@@ -44,9 +44,7 @@ fn table(context: &Context, program: &Program, args: &MatrixArgs, options: &Matr
     match options.department.filter(|_| args.duties) {
         Some(department) => DutyList::build(program, department, options).render(format, context.lang),
         None if args.load => Load::build(program, options).render(format, context.lang),
-        None => {
-            Matrix::build(program, options).render(format, Orientation::default(), Marks::default(), context.lang)
-        }
+        None => Matrix::build(program, options).render(format, Orientation::default(), Marks::default(), context.lang),
     }
 }
 

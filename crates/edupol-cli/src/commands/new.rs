@@ -51,7 +51,13 @@ pub(crate) fn run(context: &Context, args: &NewArgs) -> Outcome {
 }
 
 fn plan_name(args: &NewArgs) -> Result<String, Failure> {
-    let of_folder = || std::path::absolute(&args.path).ok().as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let of_folder = || {
+        std::path::absolute(&args.path)
+            .ok()
+            .as_deref()
+            .and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned())
+    };
     let name = args.name.clone().or_else(of_folder).unwrap_or_default();
     let bad = |c: char| c.is_control() || "\"“”「」`\\".contains(c);
     if name.is_empty() || name.contains(bad) {

@@ -13,11 +13,13 @@ type Output = (&'static str, &'static str, fn() -> serde_json::Value);
 
 const OUTPUTS: &[Output] = &[
     ("analysis", "edupol check --emit analysis", || of(schema_for!(edupol_sema::checks::Analysis))),
-    ("critical-path", "edupol graph --critical-path --format json", || of(schema_for!(edupol_model::graph::CriticalPath))),
+    ("critical-path", "edupol graph --critical-path --format json", || {
+        of(schema_for!(edupol_model::graph::CriticalPath))
+    }),
     ("diagnostics", "edupol check --format json", edupol_base::render::json_schema),
     ("duties", "edupol matrix --department NAME --duties --format json", || of(schema_for!(edupol_report::DutyList))),
     ("evaluation", "edupol eval --format json", || of(schema_for!(edupol_eval::Evaluation))),
-    ("facts-check", "edupol facts check --json", || of(schema_for!(edupol_facts::CheckReport))),
+    ("facts-check", "edupol facts check --json", || of(schema_for!(edupol_facts::Check))),
     ("graph", "edupol graph --format json", || of(schema_for!(edupol_model::graph::GraphView))),
     ("hand-offs", "edupol graph --hand-offs --format json", || of(schema_for!(Vec<edupol_model::graph::HandOff>))),
     ("impact", "edupol impact NAME --format json", || of(schema_for!(edupol_model::graph::ImpactView))),

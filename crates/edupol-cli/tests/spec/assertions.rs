@@ -12,7 +12,7 @@ struct Expected {
 }
 
 /// Compares the diagnostics in one file with what its comments assert. Returns what does not agree.
-pub fn check(file: &SourceFile, sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<String> {
+pub(crate) fn check(file: &SourceFile, sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut expected = expected(file.text());
     let mut wrong = vec![];
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.span.file == file.id()) {
@@ -32,7 +32,9 @@ pub fn check(file: &SourceFile, sources: &Sources, diagnostics: &[Diagnostic]) -
             None => {}
         }
     }
-    wrong.extend(expected.iter().map(|missing| format!("{}:{}: not reported: {missing:?}", file.path(), missing.line + 1)));
+    wrong.extend(
+        expected.iter().map(|missing| format!("{}:{}: not reported: {missing:?}", file.path(), missing.line + 1)),
+    );
     wrong
 }
 

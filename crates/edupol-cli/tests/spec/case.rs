@@ -21,7 +21,7 @@ use crate::markdown::{Case, Fence, cases};
 const MAIN: &str = "plan.edupol";
 
 /// Runs the section at `index` of a page. With `EDUPOL_BLESS=1` in the environment snapshots are rewritten instead.
-pub fn check(page: &Path, index: usize) -> Result<(), String> {
+pub(crate) fn check(page: &Path, index: usize) -> Result<(), String> {
     let text = std::fs::read_to_string(page).unwrap();
     let case = cases(&text).into_iter().nth(index).ok_or("the page changed while it was read")?;
     let project = compiled(&case);
@@ -29,7 +29,9 @@ pub fn check(page: &Path, index: usize) -> Result<(), String> {
     for file in project.loaded.sources.iter() {
         wrong.extend(assertions::check(file, &project.loaded.sources, &project.diagnostics));
     }
-    for problem in project.diagnostics.iter().filter(|diagnostic| project.loaded.sources.get(diagnostic.span.file).is_none()) {
+    for problem in
+        project.diagnostics.iter().filter(|diagnostic| project.loaded.sources.get(diagnostic.span.file).is_none())
+    {
         wrong.push(render::short(Lang::En, std::slice::from_ref(problem), &project.loaded.sources));
     }
     for fence in &case.fences {
@@ -44,7 +46,7 @@ pub fn check(page: &Path, index: usize) -> Result<(), String> {
 }
 
 /// The case's files, compiled.
-pub fn compiled(case: &Case) -> Project {
+pub(crate) fn compiled(case: &Case) -> Project {
     let memory = files(case);
     let manifest = case.fences.iter().any(|fence| fence.option("file") == Some("edupol.toml"));
     let policies = memory.paths().filter(|path| path.extension().is_some_and(|ext| ext == "edupol"));
@@ -94,7 +96,7 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
             let lang = if fence.option("lang") == Some("zh") { Lang::Zh } else { Lang::En };
             let parse = edupol_syntax::parse(FileId(0), &main_text(case));
             let options = edupol_format::Options { lang: Some(lang), ..Default::default() };
-            Some(edupol_format::format(&parse.syntax(), &options))
+            Some(edupol_format::format(&parse, &options).text)
         }
         _ => None,
     })

@@ -4,37 +4,37 @@ use std::ops::Range;
 
 /// A fenced block.
 #[derive(Clone, Debug)]
-pub struct Fence {
+pub(crate) struct Fence {
     /// The first word after the backticks.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The words after it.
-    pub info: String,
+    pub(crate) info: String,
     /// What stands between the fences.
-    pub body: String,
+    pub(crate) body: String,
     /// Where the body stands in the page.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 impl Fence {
     /// The value of `key=value` in the info string.
-    pub fn option(&self, key: &str) -> Option<&str> {
+    pub(crate) fn option(&self, key: &str) -> Option<&str> {
         self.info.split_whitespace().find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
 }
 
 /// A section with fences.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// The headings that lead to it.
-    pub title: String,
+    pub(crate) title: String,
     /// Declarations that hold for the sections of the page, from a comment that starts with `prelude`.
-    pub prelude: String,
+    pub(crate) prelude: String,
     /// Its fences.
-    pub fences: Vec<Fence>,
+    pub(crate) fences: Vec<Fence>,
 }
 
 /// The cases of a page.
-pub fn cases(page: &str) -> Vec<Case> {
+pub(crate) fn cases(page: &str) -> Vec<Case> {
     let mut reader = Reader::default();
     let mut at = 0;
     for line in page.split_inclusive('\n') {

@@ -8,7 +8,7 @@ use crate::case::compiled;
 use crate::markdown::{Case, cases};
 
 /// Checks one page.
-pub fn check(page: &Path) -> Result<(), String> {
+pub(crate) fn check(page: &Path) -> Result<(), String> {
     let code = page.file_stem().unwrap().to_string_lossy().into_owned();
     let text = std::fs::read_to_string(page).unwrap();
     if code == "README" {
