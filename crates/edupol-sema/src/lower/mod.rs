@@ -40,6 +40,7 @@ mod unknown;
 mod unsure;
 
 pub(crate) use env::Env;
+pub(crate) use fits::has_han;
 use mentioned::{mentioned, names_below, whole_five_years};
 
 use edupol_base::{Diagnostic, FileId, Span};

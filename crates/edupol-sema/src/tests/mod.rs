@@ -1,1 +1,3 @@
+//! Whole texts in, findings and programs out.
 
+mod fixture;

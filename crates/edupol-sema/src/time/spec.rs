@@ -8,7 +8,7 @@ use edupol_syntax::{Keyword, SyntaxKind};
 
 use super::{point::time_length, preceding, units};
 use crate::codes;
-use crate::lower::{Env, Lower, Place};
+use crate::lower::{Env, Lower, Place, has_han};
 
 /// A time as it was stated. Which judgement it makes depends on whether a stock or a flow is judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(crate) struct Stated {
     pub(crate) spec: TimeSpec,
     /// The time as written.
     pub(crate) span: Span,
-    /// Whether it was printed.
-    pub(crate) printed: bool,
+    /// Whether it is written in Chinese, so that fixes can be.
+    pub(crate) zh: bool,
 }
 
 /// A time of a statement, sorted by what it is good for.
@@ -60,8 +60,10 @@ impl Lower<'_> {
         times: impl Iterator<Item = Time>,
     ) -> Result<(Option<Stated>, Option<Period>), ()> {
         let (mut stated, mut baseline, mut window) = (None::<(Part, Span)>, None, None);
+        let mut zh = false;
         for time in times {
             let span = env.place.span(&time);
+            zh |= has_han(&time.source());
             match self.time_part(env, &time).ok_or(())? {
                 Part::Baseline(period) => baseline = Some(period),
                 Part::Window(spec, period) if stated.is_some() || window.is_some() => {
@@ -78,13 +80,13 @@ impl Lower<'_> {
             }
         }
         let Some((part, span)) = stated else {
-            let stated = window.map(|(spec, _, span)| Stated { spec, span, printed: true });
+            let stated = window.map(|(spec, _, span)| Stated { spec, span, zh });
             return Ok((stated, baseline));
         };
         let within = window.as_ref().map(|(_, period, _)| *period);
         let spec = self.completed(env, part, within, span).ok_or(())?;
         let span = window.map_or(span, |(_, _, other)| span.cover(other));
-        Ok((Some(Stated { spec, span, printed: true }), baseline))
+        Ok((Some(Stated { spec, span, zh }), baseline))
     }
 
     /// The plan's period; reported where there is none.
