@@ -156,7 +156,8 @@ pub(crate) fn merge(whys: impl IntoIterator<Item = Why>) -> Vec<Why> {
         if let Some(Why::Missing(other)) = merged.get_mut(seen.position) {
             let new = missing.members.first.into_iter().filter(|name| seen.names.insert(name.clone()));
             other.members.first.extend(new);
-            other.members.total = other.members.first.len();
+            // A list that was already shortened still knows how many it had.
+            other.members.total = other.members.total.max(missing.members.total).max(other.members.first.len());
         }
     }
     merged
