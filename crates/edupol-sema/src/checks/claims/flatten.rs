@@ -97,7 +97,10 @@ impl<'p> Flatten<'_, 'p> {
             }
             Cond::Timed(time, body) => stack.push(Step { cond: body, time, ground }),
             Cond::Not(_) => self.skip(Reason::Alternative),
-            Cond::Readings(_) => self.skip(Reason::SeveralReadings),
+            Cond::Readings(readings) => match self.keys.own_reading(readings) {
+                Some(cond) => stack.push(Step { cond, time, ground }),
+                None => self.skip(Reason::SeveralReadings),
+            },
             Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => self.skip(Reason::OtherCondition),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use edupol_model::Program;
+use edupol_model::cond::{Cond, Labelled};
 use edupol_model::decl::{Certainty, IndicatorKind};
 use edupol_model::ids::IndicatorId;
 use edupol_model::measure::{Measure, Op};
@@ -111,6 +112,20 @@ impl Keys {
             }
         }
         format!("indicator {}", at.0)
+    }
+
+    /// The reading in which every name stands for itself, where the readings differ by nothing but aliases that nobody is
+    /// sure of: sums look at those themselves.
+    pub(crate) fn own_reading<'c>(&self, readings: &'c [Labelled]) -> Option<&'c Cond> {
+        let merged = |cond: &Cond| {
+            self.maybe.iter().fold(written(cond), |text, pair| {
+                let name = |id: IndicatorId| written(&Measure::Indicator(id));
+                text.replace(&name(pair.other), &name(pair.of))
+            })
+        };
+        let (last, others) = readings.split_last()?;
+        let own = merged(&last.cond);
+        others.iter().all(|other| merged(&other.cond) == own).then_some(&last.cond)
     }
 
     /// The key of anything that has been written out without its positions.

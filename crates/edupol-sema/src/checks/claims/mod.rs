@@ -156,7 +156,7 @@ impl<'p> Claims<'p> {
         let mut keys = Keys::of(program);
         let indicators =
             (0_u32..).map(IndicatorId).zip(&program.indicators).map(|(id, _)| keys.indicator(id)).collect();
-        let maybe = std::mem::take(&mut keys.maybe);
+        let maybe = keys.maybe.clone();
         let mut found = Found::default();
         flatten::all(program, &mut keys, &mut found);
         let Found { all, not_analysed } = found;

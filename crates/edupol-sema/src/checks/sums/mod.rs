@@ -8,6 +8,7 @@
 
 mod arithmetic;
 mod message;
+mod recurring;
 mod series;
 
 use edupol_base::{Code, Severity, Span};
@@ -124,6 +125,7 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
         }
         analysis.findings.extend(message::all(context, &total, &found));
     }
+    analysis.findings.extend(recurring::check(context));
 }
 
 fn record(context: &Context<'_>, total: &Total<'_>, series: &Series<'_>, sum: &arithmetic::Sum) -> SumCheck {

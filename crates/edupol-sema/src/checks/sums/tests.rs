@@ -1,6 +1,8 @@
 //! Totals and parts of the kinds that plans print.
 
+use edupol_model::cond::{Cond, Judge, Labelled};
 use edupol_model::decl::{Alias, Certainty, Head};
+use edupol_model::ids::{IndicatorId, ObligationId};
 use edupol_model::measure::{Measure, Op};
 use expect_test::{Expect, expect};
 
@@ -290,6 +292,17 @@ fn parts_of_a_sum() {
     "#]].assert_eq(&report(&fixture));
 }
 
+/// The form in which a condition arrives that uses a name of which nobody knows whether it is another one.
+fn in_both_readings(fixture: &mut Fixture, id: ObligationId, own: IndicatorId, same: IndicatorId) {
+    let cond = &mut fixture.program.obligations[id.index()].cond;
+    let Cond::Judge(judge) = cond.clone() else { panic!() };
+    let reading = |sign: &str, of: IndicatorId| Labelled {
+        label: format!("师德先进学校 {sign} 先进学校"),
+        cond: Cond::Judge(Box::new(Judge { left: Measure::Indicator(of), ..*judge.clone() })),
+    };
+    *cond = Cond::Readings(vec![reading("=", same), reading("≠", own)]);
+}
+
 /// 10, 20 under another name, 10: neither reading gives 30.
 fn under_two_names(certainty: Certainty, total: &str) -> String {
     let mut fixture = Fixture::new();
@@ -300,8 +313,11 @@ fn under_two_names(certainty: Certainty, total: &str) -> String {
     fixture.demand(target, "over 2022..2024", schools, total);
     let row = fixture.action("师德建设");
     fixture.cell(row, "2022", schools, "10");
-    fixture.cell(row, "2023", other, "20");
+    let unsure = fixture.cell(row, "2023", other, "20");
     fixture.cell(row, "2024", schools, "10");
+    if certainty == Certainty::Unknown {
+        in_both_readings(&mut fixture, unsure, other, schools);
+    }
     report(&fixture)
 }
 
@@ -395,4 +411,26 @@ fn rounded_figures_have_half_a_place() {
           note: for example, 6.66万平方米 keeps every part and breaks the total of 6.8万平方米 / 举例：合计为6.66万平方米时各分项均完成，而总数6.8万平方米不成立
           help: correct the figure that is wrong; if the document prints both, keep both as they are / 请改正有误的数字；原文确实如此的，照录两处即可
     "#]].assert_eq(&report(&fixture));
+}
+
+#[test]
+fn a_recurrence_that_a_row_carries_once() {
+    let mut fixture = Fixture::new();
+    let companies = fixture.flow("融合企业");
+    let target = fixture.target("融合企业培育");
+    fixture.demand(target, "every 2022..2024", companies, ">=2");
+    let row = fixture.action("服务能力");
+    fixture.cell(row, "2022", companies, ">=2");
+    expect![[r#"
+        Note[milestone-incomplete] at every 2022..2024: >=2
+          `融合企业` is due every time, but action `服务能力` leaves out 2023, 2024
+          “融合企业”每期都有要求，任务“服务能力”缺少2023年、2024年
+          at in 2022: >=2: 2022 / 2022年
+          help: add the missing cells, or say in a note why there are none / 请补列相应分年内容，或用“备注”说明为何没有
+    "#]]
+    .assert_eq(&report(&fixture));
+    for year in ["2023", "2024"] {
+        fixture.cell(row, year, companies, ">=2");
+    }
+    assert_eq!(report(&fixture), "");
 }
