@@ -1,7 +1,7 @@
 //! Parts against wholes: `part-exceeds-whole`.
 //!
-//! A figure that is restricted to one value of an attribute is a part of the figure without the restriction. Disjoint parts
-//! of a count together ask for no more than the whole may be, and a whole with a ceiling leaves room for all of them.
+//! A figure that is restricted to one value of an attribute is a part of the figure without the restriction, and so is a
+//! count of those that have the value. Disjoint parts of a count together ask for no more than the whole may be, and a whole with a ceiling leaves room for all of them.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use edupol_base::{Code, Severity, Text, text};
 use edupol_model::cond::Cond;
 use edupol_model::ids::AttrId;
 use edupol_model::limit::Limit;
-use edupol_model::measure::Measure;
+use edupol_model::measure::{AggFn, Measure, Pop};
 use edupol_model::{Bound, Num, Unit};
 
 use super::claims::{Claim, Key};
@@ -53,13 +53,21 @@ fn is_additive(claim: &Claim<'_>) -> bool {
     claim.has_figure() && !claim.partial && matches!(claim.unit, Unit::Count(_) | Unit::Money)
 }
 
-/// The whole a restricted measure is part of, the attribute that divides it, and its value.
+/// The whole a measure is part of, the attribute that divides it, and its value.
 fn part(context: &Context<'_>, claim: &Claim<'_>) -> Option<(Key, AttrId, Num)> {
-    let Measure::Restrict(whole, cond) = claim.left else { return None };
+    let (whole, cond) = match claim.left {
+        Measure::Restrict(whole, cond) => ((**whole).clone(), cond),
+        Measure::Agg { f: AggFn::Count, of, over, weight } => {
+            let all = Pop { named: None, filter: None, ..over.clone() };
+            let whole = Measure::Agg { f: AggFn::Count, of: of.clone(), over: all, weight: weight.clone() };
+            (whole, over.filter.as_ref()?)
+        }
+        _ => return None,
+    };
     let Cond::Judge(judge) = &**cond else { return None };
     let (Measure::Attr(attr), Limit::Fixed(limits)) = (&judge.left, &judge.limit) else { return None };
     let value = limits.inner.as_point()?.clone();
-    Some((context.claims.known(whole)?, attr.attr, value))
+    Some((context.claims.known(&whole)?, attr.attr, value))
 }
 
 fn compare(context: &Context<'_>, whole: &Claim<'_>, parts: &[(&Claim<'_>, Num)], analysis: &mut Analysis) {
