@@ -55,7 +55,7 @@ pub(crate) fn total(observed: &[Observed<'_>], window: Period) -> Flow {
         if let Some(other) = reached.get_mut(&next) {
             let both = other.total.intersection(&sum);
             if both.is_empty() {
-                return conflict(window, at, (&sum, &trail), other);
+                return conflict(named(window, at, &inside), (&sum, &trail), other);
             }
             other.total = both;
         } else {
@@ -100,14 +100,18 @@ fn usable(observed: &[Observed<'_>], window: Period) -> (Vec<Usable>, Vec<String
     (inside, reasons)
 }
 
-fn conflict(window: Period, at: &Period, (sum, trail): (&Set, &Trail), other: &Reached) -> Flow {
+/// The stretch on which two ways of adding up differ, by the name of an observation of the whole of it.
+fn named(window: Period, last: &Period, inside: &[Usable]) -> Period {
+    let stretch = Period { start: window.start, end: last.end, granularity: Granularity::Span };
+    inside.iter().map(|(at, ..)| *at).find(|at| at.same_days(&stretch)).unwrap_or(stretch)
+}
+
+fn conflict(at: Period, (sum, trail): (&Set, &Trail), other: &Reached) -> Flow {
     let from = |trail: &Trail| trail.first.last().cloned();
-    let evidence = [(sum, from(trail)), (&other.total, from(&other.trail))];
+    let evidence = [(&other.total, from(&other.trail)), (sum, from(trail))];
     let evidence =
         evidence.into_iter().filter_map(|(value, from)| Some(Evidence { value: value.clone(), from: from? }));
-    let upto = Period { start: window.start, end: at.end, granularity: Granularity::Span };
-    let named = if upto.same_days(at) { *at } else { upto };
-    Flow::Conflict(named, evidence.collect())
+    Flow::Conflict(at, evidence.collect())
 }
 
 fn uncovered(covers: impl Iterator<Item = Period>, window: Period) -> Vec<Period> {

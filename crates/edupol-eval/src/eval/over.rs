@@ -9,9 +9,8 @@ use crate::ctx::{Ask, Ctx};
 use crate::value::Value;
 use crate::why::{Missing, Names, Subject, Why};
 
-/// Units into which a window is divided, coarsest first.
-const UNITS: [Granularity; 8] = [
-    Granularity::FiveYear,
+/// What a window is divided into, coarsest first. Amounts are compared by the year unless the window has only one.
+const UNITS: [Granularity; 7] = [
     Granularity::Year,
     Granularity::SchoolYear,
     Granularity::HalfYear,
@@ -37,12 +36,9 @@ impl<'a> Evaluator<'a> {
             (Fold::Total, false) => {
                 Value::not_evaluated("what is read at an instant has no total over a window", "时点量不能按期间累计")
             }
-            (_, true) => match self.divided(window) {
+            (_, true) => match self.divided(&inputs, window) {
                 Some(periods) => self.folded(ctx, f, &periods, of),
-                None => Value::not_evaluated(
-                    "the window is not made of whole periods of one kind",
-                    "该期间不能划分为同一种完整周期",
-                ),
+                None => Value::unknown(unread(&inputs, window)),
             },
             (_, false) => match self.reading_times(&inputs, window) {
                 times if times.is_empty() => Value::unknown(unread(&inputs, window)),
@@ -67,13 +63,19 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// The window as whole units of the calendar: the coarsest of which there are at least two.
-    fn divided(&self, window: Period) -> Option<Vec<Period>> {
-        UNITS.into_iter().find_map(|unit| {
-            let units = self.program.calendar.units_within(unit, window);
-            let whole = units.first()?.start == window.start && units.last()?.end == window.end;
-            (whole && units.len() > 1).then_some(units)
-        })
+    /// The window as whole units of the calendar: years or school years where there are several, else the coarsest units
+    /// for which anything was observed.
+    fn divided(&self, inputs: &Inputs, window: Period) -> Option<Vec<Period>> {
+        let observed: Vec<Period> = self.read_times(inputs, window).into_iter().flatten().flatten().collect();
+        let whole = |unit: &Granularity| {
+            let units = self.program.calendar.units_within(*unit, window);
+            let edges = units.first()?.start == window.start && units.last()?.end == window.end;
+            (edges && units.len() > 1).then_some(units)
+        };
+        let yearly = |unit: &Granularity| matches!(unit, Granularity::Year | Granularity::SchoolYear);
+        let (years, parts): (Vec<Granularity>, Vec<Granularity>) = UNITS.into_iter().partition(yearly);
+        let seen = |units: &Vec<Period>| units.iter().any(|unit| observed.iter().any(|at| at.same_days(unit)));
+        years.iter().find_map(whole).or_else(|| parts.iter().filter_map(whole).find(seen))
     }
 
     /// The times in a window at which everything that is needed was read; failing that, at which anything was.

@@ -23,8 +23,8 @@ impl<'a> Evaluator<'a> {
     /// The pace of an obligation that is not due.
     ///
     /// Milestones are the other obligations of the same target that judge the same measure earlier. The last of them that
-    /// was due decides whether it is on schedule; a next one that is already satisfied puts it ahead. The milestones of a
-    /// total are yearly amounts, so those that were due are added up first.
+    /// was due decides whether it is on schedule; a next one that is already satisfied puts it ahead, whatever was missed
+    /// before. The milestones of a total are yearly amounts, so those that were due are added up first.
     pub(crate) fn pace(&self, obligation: &'a Obligation) -> Pace {
         let (Some(end), Cond::Judge(judge)) = (only_time(&obligation.time), &obligation.cond) else {
             return Pace::Unknown;
@@ -34,7 +34,14 @@ impl<'a> Evaluator<'a> {
                 let milestones = self.milestones(obligation, of, |at| window.contains(at));
                 self.pace_of_total(&milestones, of)
             }
-            left => self.pace_of_level(&self.milestones(obligation, left, |at| at.end < end.end)),
+            left => {
+                let mut milestones = self.milestones(obligation, left, |at| at.end < end.end);
+                if let (false, Limit::Fixed(limits)) = (milestones.is_empty(), &judge.limit) {
+                    // The obligation itself is where the path ends.
+                    milestones.push(Milestone { at: end, judge, limits });
+                }
+                self.pace_of_level(&milestones)
+            }
         }
     }
 
@@ -69,14 +76,12 @@ impl<'a> Evaluator<'a> {
         };
         let due = milestones.iter().rev().find(|milestone| self.has_ended(&milestone.at));
         let last = due.map(|milestone| reached(milestone, Ask::In(milestone.at)));
-        if matches!(last, Some(Verdict::NotMet)) {
-            return Pace::Behind;
-        }
         let next = milestones.iter().find(|milestone| !self.has_ended(&milestone.at));
         let now = next.map(|milestone| reached(milestone, Ask::By(milestone.at)));
         match (last, now) {
             (_, Some(Verdict::Met)) => Pace::Ahead,
             (Some(Verdict::Met), _) => Pace::OnSchedule,
+            (Some(Verdict::NotMet), _) => Pace::Behind,
             _ => Pace::Unknown,
         }
     }

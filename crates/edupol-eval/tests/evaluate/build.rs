@@ -3,9 +3,7 @@
 use edupol_base::{Lang, Span};
 use edupol_eval::{Evaluation, ObligationResult, Options, Verdict, evaluate};
 use edupol_model::cond::{Amount, Cond, Domain, Judge, Labelled, RowKey, Table, TableRow, Tally, When};
-use edupol_model::decl::{
-    Attr, Entity, EnumDef, EnumKind, Head, Indicator, IndicatorKind, Plan, StatedFact, Target,
-};
+use edupol_model::decl::{Attr, Entity, EnumDef, EnumKind, Head, Indicator, IndicatorKind, Plan, StatedFact, Target};
 use edupol_model::facts::{
     AttrCell, AttrValue, CellRef, EntityRow, EntityTable, FactSet, FactSource, Known, Observation,
 };
@@ -260,7 +258,8 @@ impl World {
     /// The verdict in English, with the reasons of one that is undetermined.
     pub(crate) fn shown(&self, verdict: &Verdict) -> String {
         let words = verdict.words().get(Lang::En).to_owned();
-        let whys: Vec<String> = verdict.whys().iter().map(|why| why.text(&self.program).get(Lang::En).to_owned()).collect();
+        let whys: Vec<String> =
+            verdict.whys().iter().map(|why| why.text(&self.program).get(Lang::En).to_owned()).collect();
         if whys.is_empty() { words } else { format!("{words}: {}", whys.join("; ")) }
     }
 }
