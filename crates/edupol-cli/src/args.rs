@@ -22,7 +22,7 @@ pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, NewA
                   edupol check policies/wujin_2022        what contradicts what\n  \
                   edupol eval policies/wujin_2022         which targets are met\n  \
                   edupol matrix policies/wujin_2022       who is responsible for what\n\n\
-                  Exit codes: 0 nothing wrong, 1 a target missed, 2 the policy does not compile,\n  \
+                  Exit codes: 0 nothing wrong, 1 a target missed or a contradiction found, 2 the policy does not compile,\n  \
                   3 facts unusable, 4 undetermined with --strict; `[exit]` in edupol.toml changes them.\n  \
                   64 the command line is wrong, 74 a file could not be read or written."
 )]

@@ -6,7 +6,7 @@ pub(crate) mod names;
 use std::path::{Path, PathBuf};
 
 use edupol_base::render::{self, GraphicalOptions};
-use edupol_base::{Diagnostic, Lang, Severity, Sources, text};
+use edupol_base::{Diagnostic, Lang, Sources, text};
 use edupol_workspace::Project;
 use edupol_workspace::discover::{Found, discover};
 use edupol_workspace::load::load_from_disk;
@@ -51,8 +51,7 @@ impl Session {
         if !self.has_errors() {
             return Ok(());
         }
-        let errors: Vec<Diagnostic> =
-            self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).cloned().collect();
+        let errors: Vec<Diagnostic> = self.compile_errors().cloned().collect();
         context.say(&graphical(context.lang, context.err_colour, &errors, &self.loaded.sources))?;
         Err(Failure::Said(self.loaded.manifest.exit.policy))
     }

@@ -15,7 +15,7 @@ pub struct Project {
     pub compiled: Compiled,
     /// What the checks made of sums, series and conflicts.
     pub analysis: Analysis,
-    /// Every finding: reading, syntax, names and types, checks.
+    /// Every finding: of reading, syntax, names and types, and then of the checks.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -50,8 +50,15 @@ impl Project {
         self.diagnostics.iter().filter(asked).cloned().collect()
     }
 
-    /// Whether anything keeps the policy from compiling.
+    /// Whether anything keeps the policy from compiling. What the checks find in a policy that compiles does not.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.compile_errors().next().is_some()
+    }
+
+    /// The errors that keep the policy from compiling: of reading, syntax, names and types.
+    pub fn compile_errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        let checks = self.analysis.findings.len();
+        let stages = self.diagnostics.len().saturating_sub(checks);
+        self.diagnostics.iter().take(stages).filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }

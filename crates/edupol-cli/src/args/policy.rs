@@ -24,7 +24,7 @@ pub(crate) struct CheckArgs {
     /// Leave out notes.
     #[arg(long, short)]
     pub(crate) quiet: bool,
-    /// Exit with the policy's exit code on warnings too.
+    /// Exit with 1 on warnings too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
 }

@@ -87,8 +87,15 @@ fn emitted(emit: Emit, projects: &[Project]) -> Result<String, Failure> {
     }
 }
 
+/// The policy's code where one does not compile, that of a miss where the checks found something that fails.
 fn code(args: &CheckArgs, projects: &[Project], findings: &[Diagnostic]) -> u8 {
+    let exit = projects.first().map(|project| project.loaded.manifest.exit).unwrap_or_default();
     let fails = if args.deny_warnings { Severity::Warning } else { Severity::Error };
-    let policy = projects.first().map_or(2, |project| project.loaded.manifest.exit.policy);
-    if findings.iter().any(|finding| finding.severity >= fails) { policy } else { 0 }
+    if projects.iter().any(Project::has_errors) {
+        exit.policy
+    } else if findings.iter().any(|finding| finding.severity >= fails) {
+        exit.missed
+    } else {
+        0
+    }
 }

@@ -1,0 +1,310 @@
+//! The third stage: where clauses end, how deep brackets nest, and the string that the grammar parses.
+
+use std::ops::Range;
+
+use edupol_grammar::alphabet;
+
+use super::LexToken;
+use super::traits::{Trait, traits};
+use crate::{Keyword, SyntaxKind};
+
+/// How many brackets may be open at once; what is deeper is junk.
+const MAX_BRACKETS: usize = 128;
+/// How many signs and keywords may pile up in one clause and the brackets around it. It bounds the depth of the tree.
+const MAX_DEPTH: usize = 256;
+/// The number of a token that has no text: the end of a clause at a line's end.
+pub(crate) const VIRTUAL: u32 = u32::MAX;
+
+/// The significant tokens of a text and the string of their characters.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// One character of the token alphabet for each of `tokens`; each takes two bytes.
+    pub(crate) input: String,
+    /// The number of each significant token among all tokens, or [`VIRTUAL`].
+    pub(crate) tokens: Vec<u32>,
+    /// The stretches of `tokens` that are top-level items, each with the separator that ends it.
+    pub(crate) chunks: Vec<Range<usize>>,
+    /// The first token of each stretch that nests too deeply.
+    pub(crate) too_deep: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bracket {
+    Paren,
+    Block,
+    /// The braces of a value list, inside which lines do not end a clause.
+    List,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    bracket: Bracket,
+    /// The depth outside the bracket.
+    outer: usize,
+}
+
+/// Lays out the tokens of a text.
+pub(crate) fn lay_out(tokens: &[LexToken]) -> Layout {
+    let mut state = State::default();
+    let mut line = Line { column_zero: true, ..Line::default() };
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            SyntaxKind::Newline => line.end(),
+            SyntaxKind::Whitespace => line.column_zero = false,
+            // A comment takes a line, so the line is not blank.
+            SyntaxKind::Comment | SyntaxKind::DocComment => line.empty = false,
+            _ => {
+                if line.ended {
+                    state.line_end(token, line, tokens.get(index + 1..).unwrap_or_default());
+                }
+                state.significant(index, token);
+                line = Line::default();
+            }
+        }
+    }
+    state.end_chunk();
+    state.layout
+}
+
+/// What stood between two significant tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    /// Whether a line ended.
+    ended: bool,
+    /// Whether a line had nothing on it.
+    blank: bool,
+    /// Whether the line at hand has nothing on it so far.
+    empty: bool,
+    /// Whether the next token stands at the very start of its line.
+    column_zero: bool,
+}
+
+impl Line {
+    fn end(&mut self) {
+        *self = Self { ended: true, blank: self.blank || self.empty, empty: true, column_zero: true };
+    }
+}
+
+#[derive(Debug, Default)]
+struct State {
+    layout: Layout,
+    open: Vec<Open>,
+    /// Signs and keywords since the clause began, on top of those around it.
+    depth: usize,
+    /// Brackets open inside the part that nests too deeply.
+    skipping: usize,
+    previous: Option<LexToken>,
+    /// The first token of the clause.
+    first: Option<LexToken>,
+    /// Where the item at hand begins.
+    chunk: usize,
+}
+
+impl State {
+    /// Decides what the line ends before a token mean.
+    fn line_end(&mut self, token: &LexToken, line: Line, next: &[LexToken]) {
+        let nested = !self.open.is_empty() || self.skipping > 0;
+        if line.column_zero && nested && is_declaration(token, next) {
+            return self.close_all();
+        }
+        let Some(previous) = self.previous.filter(|_| self.skipping == 0) else { return };
+        let innermost = self.open.last().map(|open| open.bracket);
+        let blank = line.blank;
+        let ends = match innermost {
+            Some(Bracket::List) => false,
+            Some(Bracket::Paren) => blank,
+            _ => blank || !(traits(&previous).has(Trait::ContinuesAfter) || traits(token).has(Trait::ContinuesBefore)),
+        };
+        if ends && previous.kind != SyntaxKind::LBrace && token.kind != SyntaxKind::RBrace {
+            while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
+                self.close();
+            }
+            self.end_clause(token);
+        }
+    }
+
+    /// A missing `}`: a declaration at the start of a line begins a new item.
+    fn close_all(&mut self) {
+        self.open.clear();
+        self.skipping = 0;
+        self.depth = 0;
+        self.end_chunk();
+    }
+
+    /// Ends the clause before `next` with a token that has no text, or ends the item.
+    fn end_clause(&mut self, next: &LexToken) {
+        self.start_clause();
+        if self.open.is_empty() && !traits(next).has(Trait::Reading) {
+            self.end_chunk();
+        } else if self.layout.tokens.last() != Some(&VIRTUAL) {
+            self.emit(VIRTUAL, alphabet::END);
+        }
+    }
+
+    fn start_clause(&mut self) {
+        self.depth = self.open.last().map_or(0, |open| open.outer + 1);
+        self.first = None;
+        self.previous = None;
+    }
+
+    fn end_chunk(&mut self) {
+        let end = self.layout.tokens.len();
+        if end > self.chunk {
+            self.layout.chunks.push(self.chunk..end);
+        }
+        self.chunk = end;
+        self.start_clause();
+    }
+
+    fn emit(&mut self, index: u32, code: char) {
+        self.layout.tokens.push(index);
+        self.layout.input.push(code);
+    }
+
+    fn significant(&mut self, index: usize, token: &LexToken) {
+        let index = u32::try_from(index).unwrap_or(VIRTUAL);
+        if self.skipping > 0 {
+            self.skip(token);
+            return self.emit(index, alphabet::UNK);
+        }
+        self.ended_item(token);
+        let code = self.bracket(index, token);
+        self.emit(index, code);
+        self.first = self.first.or(Some(*token));
+        self.previous = Some(*token);
+        if token.kind == SyntaxKind::Semicolon {
+            self.start_clause();
+        }
+    }
+
+    /// After a `;` outside all brackets a new item begins, unless it is one more reading.
+    fn ended_item(&mut self, token: &LexToken) {
+        let after_semicolon = self.layout.input.ends_with(alphabet::SEMI);
+        if after_semicolon && self.open.is_empty() && !traits(token).has(Trait::Reading) {
+            self.end_chunk();
+        }
+    }
+
+    /// Keeps the books on brackets and depth, and gives the character of the token.
+    fn bracket(&mut self, index: u32, token: &LexToken) -> char {
+        match token.kind {
+            SyntaxKind::LParen => self.open(index, Bracket::Paren, alphabet::LP),
+            SyntaxKind::LBrace => {
+                let bracket = if self.opens_list() { Bracket::List } else { Bracket::Block };
+                self.open(index, bracket, alphabet::LB)
+            }
+            SyntaxKind::RParen => {
+                if self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
+                    self.close();
+                }
+                alphabet::RP
+            }
+            SyntaxKind::RBrace => {
+                while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
+                    self.close();
+                }
+                self.close();
+                alphabet::RB
+            }
+            SyntaxKind::Comma | SyntaxKind::ListComma => {
+                self.depth = self.open.last().map_or(0, |open| open.outer + 1);
+                code(token)
+            }
+            _ if traits(token).has(Trait::Deepens) => {
+                self.depth += 1;
+                if self.depth > MAX_DEPTH { self.refuse(index) } else { code(token) }
+            }
+            _ => code(token),
+        }
+    }
+
+    fn open(&mut self, index: u32, bracket: Bracket, code: char) -> char {
+        if self.open.len() >= MAX_BRACKETS || self.depth >= MAX_DEPTH {
+            self.skipping = 1;
+            return self.refuse(index);
+        }
+        self.open.push(Open { bracket, outer: self.depth });
+        self.depth += 1;
+        code
+    }
+
+    fn refuse(&mut self, index: u32) -> char {
+        self.layout.too_deep.push(index);
+        alphabet::UNK
+    }
+
+    /// What was in the brackets is one step on the way: `a(b)(c)` nests to the left.
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.depth = open.outer + 1;
+        }
+    }
+
+    fn skip(&mut self, token: &LexToken) {
+        match token.kind {
+            SyntaxKind::LParen | SyntaxKind::LBrace => self.skipping += 1,
+            SyntaxKind::RParen | SyntaxKind::RBrace => self.skipping -= 1,
+            _ => {}
+        }
+    }
+
+    /// Whether a `{` here opens a list of values: after `enum`, `members`, `in`, `=`, or in an enum's declaration.
+    fn opens_list(&self) -> bool {
+        let opener = |token: Option<LexToken>| token.is_some_and(|token| traits(&token).has(Trait::OpensList));
+        let after_colon = self.previous.is_some_and(|previous| previous.kind == SyntaxKind::Colon);
+        let in_list = self.open.last().is_some_and(|open| open.bracket == Bracket::List);
+        let declares = self.first.is_some_and(|first| traits(&first).has(Trait::DeclaresValues));
+        opener(self.previous) || in_list || declares || (after_colon && opener(self.before_colon()))
+    }
+
+    /// The word before the colon of `成员：{`. Only the first token of the clause is looked at.
+    fn before_colon(&self) -> Option<LexToken> {
+        self.first
+    }
+}
+
+/// Whether the token opens a declaration: its keyword, and a name or another word after it.
+fn is_declaration(token: &LexToken, next: &[LexToken]) -> bool {
+    let named = next.iter().find(|token| !token.kind.is_trivia());
+    traits(token).has(Trait::Declares)
+        && named.is_some_and(|name| {
+            matches!(name.kind, SyntaxKind::Ident | SyntaxKind::QuotedIdent | SyntaxKind::String | SyntaxKind::Number)
+        })
+}
+
+/// The character of a token.
+fn code(token: &LexToken) -> char {
+    if let Some(class) = token.class {
+        return class.char();
+    }
+    match token.kind {
+        SyntaxKind::Ident => alphabet::NAME,
+        SyntaxKind::QuotedIdent => alphabet::QNAME,
+        SyntaxKind::String => alphabet::STR,
+        SyntaxKind::Title => alphabet::TITLE,
+        SyntaxKind::Number => alphabet::NUM,
+        SyntaxKind::ZhNumber => alphabet::ZHNUM,
+        SyntaxKind::Unit => alphabet::UNIT,
+        SyntaxKind::Date => alphabet::DATE,
+        SyntaxKind::Colon => alphabet::COLON,
+        SyntaxKind::Comma => alphabet::COMMA,
+        SyntaxKind::ListComma => alphabet::DUN,
+        SyntaxKind::Semicolon => alphabet::SEMI,
+        SyntaxKind::At => alphabet::AT,
+        SyntaxKind::Eq => alphabet::EQ,
+        SyntaxKind::Ne => alphabet::NE,
+        SyntaxKind::Ge => alphabet::GE,
+        SyntaxKind::Le => alphabet::LE,
+        SyntaxKind::Gt => alphabet::GT,
+        SyntaxKind::Lt => alphabet::LT,
+        SyntaxKind::Plus => alphabet::PLUS,
+        SyntaxKind::Minus => alphabet::MINUS,
+        SyntaxKind::Star => alphabet::STAR,
+        SyntaxKind::Slash => alphabet::SLASH,
+        SyntaxKind::Range => alphabet::RANGE,
+        SyntaxKind::PlusMinus => alphabet::PM,
+        SyntaxKind::Dot => alphabet::DOT,
+        SyntaxKind::Ellipsis => alphabet::ELL,
+        _ => alphabet::UNK,
+    }
+}
