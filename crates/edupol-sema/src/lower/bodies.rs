@@ -1,9 +1,11 @@
 //! Departments and the other bodies that act.
 
+use edupol_base::Severity;
 use edupol_model::ids::{DepartmentId, EntityId};
 use edupol_syntax::ast::{self, Decl, NameRef};
 
 use super::{Lower, Place};
+use crate::codes;
 use crate::names::{Found, Kind};
 
 impl Lower<'_> {
@@ -52,6 +54,18 @@ impl Lower<'_> {
             return Some(id);
         }
         self.resolve(place, Kind::Department, name).map(|entry| DepartmentId(entry.index))
+    }
+
+    /// A body that reports or awards. It may be far from the plan, so that an undeclared one is only worth a warning.
+    pub(crate) fn outside_body(&mut self, place: Place, name: &NameRef) -> Option<DepartmentId> {
+        let before = self.sink.len();
+        let found = self.department(place, name);
+        for diagnostic in self.sink.iter_mut().skip(before) {
+            if diagnostic.code == codes::UNKNOWN_DEPARTMENT {
+                diagnostic.severity = Severity::Warning;
+            }
+        }
+        found
     }
 
     /// One body of a role field: `各镇（开发区、街道）` is one name, brackets and all.

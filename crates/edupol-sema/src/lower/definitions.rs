@@ -73,7 +73,8 @@ impl Lower<'_> {
             }
         }
         let below = |place: Place, definition: Option<ast::Definition>| -> Vec<usize> {
-            let names = definition.map(|definition| super::names_below(&definition)).unwrap_or_default();
+            let is_state = |name: &str| !self.names.all(Kind::Value, name).is_empty();
+            let names = definition.map(|definition| super::rests_on(&definition, is_state)).unwrap_or_default();
             let kinds = [Kind::Population, Kind::Indicator];
             let found = names.iter().flat_map(|name| {
                 kinds.into_iter().filter_map(|kind| Some((kind, self.find(place, kind, name).one()?.index)))
@@ -174,7 +175,7 @@ impl Lower<'_> {
             _ => IndicatorKind::Stock,
         };
         let reported_by = decl.reported_by().and_then(|by| by.names().next());
-        let reported_by = reported_by.and_then(|name| self.department(place, &name));
+        let reported_by = reported_by.and_then(|name| self.outside_body(place, &name));
         let for_each = decl.for_each().and_then(|each| each.name());
         let for_each = for_each.and_then(|name| self.resolve(place, Kind::Entity, &name));
         let split = self.dimensions(place, decl);

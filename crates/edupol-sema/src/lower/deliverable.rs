@@ -44,27 +44,26 @@ impl Lower<'_> {
     }
 
     fn delivered(&mut self, inner: &Around, verb: Keyword, item: &DeliverableItem) -> (Deliverable, Option<Draft>) {
-        let (object, amount) = (item.object(), item.amount());
+        let span = inner.env.place.span(item);
+        let Parts { object, amount, rel, title } = Parts::of(item);
         let shown = object.as_ref().map(object_name);
-        let title = item.title();
         let kind = title.as_ref().and(shown.clone());
         let measured = match (&object, &amount, &title) {
             (Some(object), Some(_), None) => self.delivered_measure(inner, verb, object),
             _ => None,
         };
-        let draft = measured.clone().zip(amount.clone()).and_then(|(left, amount)| {
-            let rel = item.op().and_then(|op| op.rel()).or(suffix(&amount));
-            let span = inner.env.place.span(item);
-            let side = Side { rel, value: &amount, op_span: inner.env.place.span(&amount), span };
+        let draft = measured.clone().zip(amount.as_ref()).and_then(|(left, amount)| {
+            let side = Side { rel, value: amount, op_span: inner.env.place.span(amount), span };
             let judged = self.judge(&inner.env, Operand::Measure(left), &side)?;
             self.timed(inner, judged, span)
         });
-        let counted = match (&draft, &object) {
-            (None, Some(Expr::Name(name))) if measured.is_none() => self.quiet_indicator(&inner.env, name),
-            _ => measured.as_ref().and_then(|typed| indicator_of(&typed.measure)),
+        let counted = match (&measured, &object) {
+            (Some(typed), _) => indicator_of(&typed.measure),
+            (None, Some(Expr::Name(name))) => self.quiet_indicator(&inner.env, name),
+            (None, _) => None,
         };
         self.create_is_no_award(inner, verb, object.as_ref());
-        let (quantity, unit) = self.quantity_of(inner, draft.as_ref(), amount.as_ref());
+        let (quantity, unit) = self.quantity_of(inner, draft.as_ref(), amount.as_ref(), rel);
         let made = Deliverable {
             verb: verb.en().replace(' ', "_"),
             kind,
@@ -153,6 +152,7 @@ impl Lower<'_> {
         inner: &Around,
         draft: Option<&Draft>,
         amount: Option<&Expr>,
+        rel: Option<ast::Rel>,
     ) -> (Option<edupol_model::Limits>, Unit) {
         use edupol_model::cond::Cond;
         if let Some(Cond::Judge(judge)) = draft.map(|draft| &draft.cond)
@@ -171,7 +171,7 @@ impl Lower<'_> {
             _ => Unit::Count(String::new()),
         });
         let said = self.conventions(inner.env.place);
-        let rel = amount.and_then(suffix).map(super::compare::model_rel);
+        let rel = rel.map(super::compare::model_rel);
         (super::limit::plain_limits(&figure, rel, &said), unit)
     }
 
@@ -209,6 +209,28 @@ impl Lower<'_> {
             TimeSpec::Over(window) => Some(edupol_model::cond::When::By(*window)),
             _ => self.when(&inner.env, Some(stated), Nature::Stock, stated.span).map(|(when, _)| when),
         }
+    }
+}
+
+/// The parts of one thing delivered, in whichever order they were written.
+struct Parts {
+    object: Option<Expr>,
+    amount: Option<Expr>,
+    rel: Option<ast::Rel>,
+    title: Option<String>,
+}
+
+impl Parts {
+    /// `35个智慧教室`, `智慧教室35个`, `"…"`.
+    fn of(item: &DeliverableItem) -> Self {
+        let title = item.title();
+        if let Some(Expr::Compare(compare)) = item.object() {
+            let amount = compare.limit().and_then(|limit| limit.value());
+            return Self { object: compare.left(), amount, rel: compare.rel(), title };
+        }
+        let amount = item.amount();
+        let rel = item.op().and_then(|op| op.rel()).or(amount.as_ref().and_then(suffix));
+        Self { object: item.object(), amount, rel, title }
     }
 }
 

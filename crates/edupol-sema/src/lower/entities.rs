@@ -16,7 +16,7 @@ impl Lower<'_> {
     /// What entities are part of, their members and the types of their attributes.
     pub(crate) fn entities(&mut self) {
         for (place, by, id) in std::mem::take(&mut self.pending.ladders) {
-            let awarded_by = by.names().next().and_then(|name| self.department(place, &name));
+            let awarded_by = by.names().next().and_then(|name| self.outside_body(place, &name));
             if let Some(found) = self.program.enums.get_mut(id.index()) {
                 found.awarded_by = awarded_by;
             }

@@ -3,6 +3,7 @@
 use edupol_model::ids::EntityId;
 use edupol_model::measure::{Measure, Pop};
 use edupol_model::{Granularity, Period};
+use edupol_syntax::SyntaxKind;
 use edupol_syntax::ast::{AstNode, Expr, NameRef};
 use rustc_hash::FxHashSet;
 
@@ -17,6 +18,19 @@ pub(crate) fn mentioned(expr: &Expr) -> Vec<String> {
 pub(crate) fn names_below(node: &impl AstNode) -> Vec<String> {
     let mut seen = FxHashSet::default();
     let names = node.syntax().descendants().filter_map(NameRef::cast).map(|name| name.text());
+    names.filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// The names that a definition may rest on: a state on the right of a comparison is none, even where a population has
+/// its name.
+pub(crate) fn rests_on(node: &impl AstNode, is_state: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    let names = node.syntax().descendants().filter_map(NameRef::cast).filter_map(|name| {
+        let parent = name.syntax().parent().map(|parent| parent.kind());
+        let text = name.text();
+        let state = matches!(parent, Some(SyntaxKind::Limit | SyntaxKind::SetExpr)) && is_state(&text);
+        (!state).then_some(text)
+    });
     names.filter(|name| seen.insert(name.clone())).collect()
 }
 

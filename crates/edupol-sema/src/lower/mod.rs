@@ -41,7 +41,7 @@ mod unsure;
 
 pub(crate) use env::Env;
 pub(crate) use fits::has_han;
-use mentioned::{mentioned, names_below, whole_five_years};
+use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 
 use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;

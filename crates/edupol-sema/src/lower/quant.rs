@@ -23,10 +23,13 @@ impl Lower<'_> {
             Some(quantifier) => self.tally(env, &quantifier),
             None => Some((Tally::each(), false)),
         };
-        let domain = quant.domain()?;
-        let body = quant.body();
+        let (domain, body) = match (quant.domain(), quant.body()) {
+            // 7项中至少6项 counts the list that follows.
+            (None, Some(list)) => (list, None),
+            (Some(domain), body) => (domain, body),
+            (None, None) => return None,
+        };
         match domain {
-            Expr::Paren(_) if body.is_none() => None,
             Expr::Set(set) => self.over_list(env, many?, &set, body.as_ref()),
             Expr::Name(name) if self.is_only(env, &name, Kind::Standard) => {
                 self.over_standard(env, many?, &name, body.as_ref())

@@ -17,7 +17,7 @@ pub(crate) struct GluedSplit {
 /// Longer words are not names that somebody glued together.
 const LONGEST: usize = 64;
 
-/// The one way to read `word` as keywords and declared names, no two names in a row; `None` if there is none or several.
+/// The one way to read `word` as declared names with keywords between them; `None` if there is none or several.
 pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option<GluedSplit> {
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     if ends.len() > LONGEST {
@@ -25,21 +25,21 @@ pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option
     }
     // For each boundary: how many readings lead here, by whether the last part is a keyword, and the last one's start.
     let mut states = vec![[State::default(); 2]; ends.len()];
-    *states.first_mut()? = [State { readings: 1, from: 0 }, State { readings: 1, from: 0 }];
+    *states.first_mut()? = [State::default(), State { readings: 1, from: 0 }];
     for to in 1..ends.len() {
         for from in 0..to {
             let part = word.get(*ends.get(from)?..*ends.get(to)?)?;
             let before = *states.get(from)?;
             let here = states.get_mut(to)?;
             if is_keyword(part) {
-                here[1].reach(from, if from == 0 { 1 } else { before[0].readings + before[1].readings });
+                here[1].reach(from, if from == 0 { 0 } else { before[0].readings + before[1].readings });
             } else if declared(part) {
                 here[0].reach(from, before[1].readings);
             }
         }
     }
     let last = states.last()?;
-    (last[0].readings + last[1].readings == 1).then_some(())?;
+    (last[0].readings == 1).then_some(())?;
     read_back(word, &ends, &states)
 }
 
@@ -64,9 +64,11 @@ fn read_back(word: &str, ends: &[usize], states: &[[State; 2]]) -> Option<GluedS
     let mut keywords = vec![];
     let mut to = ends.len() - 1;
     let mut must_be_keyword = false;
+    let mut last_part = true;
     while to > 0 {
         let [name, keyword] = states.get(to)?;
-        let is_keyword = must_be_keyword || keyword.readings > 0;
+        let is_keyword = must_be_keyword || (!last_part && keyword.readings > 0);
+        last_part = false;
         let from = if is_keyword { keyword.from } else { name.from };
         let part = word.get(*ends.get(from)?..*ends.get(to)?)?;
         if is_keyword {

@@ -1,3 +1,4 @@
 //! Whole texts in, findings and programs out.
 
 mod fixture;
+mod samples;
