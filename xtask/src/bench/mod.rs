@@ -21,7 +21,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     for count in [files, files * 2] {
         let input = Input::write(&target.join("bench"), count)?;
         let one = |name, program: &str, args: &[&str], side: &Side| Row::time(name, count, program, args, side);
-        rows.push(one("edupol check", &edupol, &["check", "--format", "short", "--quiet"], &input.policies)?);
+        rows.push(one("edupol check", &edupol, &["check", "--format", "short"], &input.policies)?);
         rows.push(one("edupol fmt --check", &edupol, &["fmt", "--check"], &input.policies)?);
         if has_ruff() {
             rows.push(one("ruff check", "ruff", &["check", "--no-cache", "--isolated", "--quiet"], &input.python)?);

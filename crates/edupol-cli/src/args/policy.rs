@@ -21,9 +21,9 @@ pub(crate) struct CheckArgs {
     /// Print a compiled form on standard output; findings go to standard error.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) emit: Option<Emit>,
-    /// Leave out notes.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+    /// Show notes too, such as every comparator that the plan leaves open; JSON and SARIF always have them.
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Exit with 1 on warnings too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,

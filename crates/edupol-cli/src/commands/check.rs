@@ -13,14 +13,18 @@ use crate::session;
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
     let (projects, sources) = compile_all(args)?;
     let mut findings: Vec<Diagnostic> = projects.iter().flat_map(Project::reported).collect();
-    findings.retain(|finding| !args.quiet || finding.severity > Severity::Note);
     dedup(&mut findings);
+    let hidden = hide_notes(args, &mut findings);
     match args.emit {
         Some(emit) => {
             context.say(&session::graphical(context.lang, context.err_colour, &findings, &sources))?;
             context.output(&emitted(emit, &projects)?, None)?;
         }
         None => context.output(&shown(context, args, &findings, &projects, &sources), None)?,
+    }
+    if hidden > 0 {
+        let text = text!("{hidden} notes are not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
+        context.say(&format!("{}\n", text.get(context.lang)))?;
     }
     Ok(code(args, &projects, &findings))
 }
@@ -46,6 +50,17 @@ fn dedup(findings: &mut Vec<Diagnostic>) {
         }
     }
     *findings = kept;
+}
+
+/// Takes notes away where people read, and says how many there were.
+fn hide_notes(args: &CheckArgs, findings: &mut Vec<Diagnostic>) -> usize {
+    let for_machines = args.emit.is_none() && matches!(args.format, CheckFormat::Json | CheckFormat::Sarif);
+    if args.notes || for_machines {
+        return 0;
+    }
+    let before = findings.len();
+    findings.retain(|finding| finding.severity > Severity::Note);
+    before - findings.len()
 }
 
 fn shown(
