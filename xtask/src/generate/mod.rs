@@ -2,6 +2,7 @@
 
 mod keywords;
 mod table;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,10 +16,15 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     };
     let root = root()?;
     let table = table::read(&root)?;
+    let words = words::Words::new(&table);
     let outputs = [
         ("grammar/src/generated/keyword.rs", keywords::enumeration(&table)),
         ("grammar/src/generated/table.rs", keywords::rows(&table)),
         ("grammar/src/generated/classifiers.rs", keywords::classifiers(&table)),
+        ("grammar/src/generated/words.rs", words::data(&table, &words)),
+        ("grammar/src/generated/alphabet.rs", words::alphabet()),
+        ("grammar/src/generated/rules.rs", words::keyword_rules(&table, &words)),
+        ("grammar/tokens.pest", words::terminals(&table, &words)),
     ];
     let mut stale = vec![];
     for (path, text) in outputs {

@@ -1,5 +1,6 @@
-//! Reading the two tables.
+//! Reading the tables.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -43,13 +44,15 @@ pub(crate) struct Classifier {
     pub(crate) canonical: String,
 }
 
-/// Both tables.
+/// All tables.
 pub(crate) struct Table {
     pub(crate) keywords: Vec<Keyword>,
     pub(crate) classifiers: Vec<Classifier>,
+    /// The traditional form of simplified characters.
+    pub(crate) traditional: BTreeMap<char, char>,
 }
 
-/// Reads `grammar/keywords.csv` and `grammar/classifiers.csv`.
+/// Reads the tables in `grammar/`.
 pub(crate) fn read(root: &Path) -> Result<Table, String> {
     let keywords = lines(&root.join("grammar/keywords.csv"))?
         .iter()
@@ -75,7 +78,14 @@ pub(crate) fn read(root: &Path) -> Result<Table, String> {
             _ => Err(format!("classifiers.csv: three fields wanted in `{line}`")),
         })
         .collect::<Result<_, _>>()?;
-    Ok(Table { keywords, classifiers })
+    let traditional = lines(&root.join("grammar/traditional.csv"))?
+        .iter()
+        .map(|line| match line.chars().collect::<Vec<_>>().as_slice() {
+            [simplified, ';', traditional] => Ok((*simplified, *traditional)),
+            _ => Err(format!("traditional.csv: two characters wanted in `{line}`")),
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Table { keywords, classifiers, traditional })
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, String> {

@@ -1,7 +1,6 @@
 //! Quantifiers: each, no, at least n, all but n.
 
-use super::limits::rel_of;
-use super::{AstNode, Expr, Rel, child, has_keyword, keywords, node, tokens};
+use super::{CmpOp, Expr, Rel, child, has_keyword, keywords, node};
 use crate::Keyword;
 
 node! {
@@ -78,7 +77,7 @@ impl Quantifier {
             Some(Expr::Bound(bound)) => bound.rel(),
             _ => None,
         };
-        let printed = tokens(self.syntax()).find_map(|token| rel_of(token.kind()));
+        let printed = child::<CmpOp>(self).and_then(|op| op.rel());
         match suffix.or(printed) {
             Some(Rel::Ge) => QuantKind::AtLeast,
             Some(Rel::Gt) => QuantKind::MoreThan,

@@ -113,7 +113,7 @@ impl State {
         let ends = match innermost {
             Some(Bracket::List) => false,
             Some(Bracket::Paren) => blank,
-            _ => blank || !(traits(&previous).has(Trait::ContinuesAfter) || traits(token).has(Trait::ContinuesBefore)),
+            _ => blank || !(self.continues_after(&previous) || traits(token).has(Trait::ContinuesBefore)),
         };
         if ends && previous.kind != SyntaxKind::LBrace && token.kind != SyntaxKind::RBrace {
             while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
@@ -121,6 +121,14 @@ impl State {
             }
             self.end_clause(token);
         }
+    }
+
+    /// Whether the clause goes on after a line that ends with `previous`. The comparator of `unprinted means >=` is a
+    /// value and not an operator.
+    fn continues_after(&self, previous: &LexToken) -> bool {
+        let names_operator =
+            self.first.and_then(|first| first.class).is_some_and(|class| class.has(Keyword::UnprintedMeans));
+        traits(previous).has(Trait::ContinuesAfter) && !names_operator
     }
 
     /// A missing `}`: a declaration at the start of a line begins a new item.

@@ -1,0 +1,176 @@
+//! The second stage: raw words split into names and keywords.
+//!
+//! How a name ends is fixed: at a word of the first tier wherever it stands, and at a word of the second tier directly
+//! before a digit. Everything else is a whole word, and its position decides what it means. Where no context-free
+//! decision is possible, a word stays whole.
+
+use edupol_grammar::{WordClass, always_words, before_digit_words};
+
+use super::lookup::Lookup;
+use super::raw::Raw;
+use super::{LexToken, tails};
+use crate::{Keyword, SyntaxKind};
+
+/// Turns raw tokens into tokens.
+pub(crate) fn split(text: &str, raw: &[Raw]) -> Vec<LexToken> {
+    let mut splitter = Splitter { text, lookup: Lookup::get(), tokens: Vec::with_capacity(raw.len()), position: 0 };
+    let mut tokens = raw.iter().peekable();
+    while let Some(token) = tokens.next() {
+        if token.end <= splitter.position {
+            continue;
+        }
+        let before_digit = tokens.peek().is_some_and(|next| matches!(next.kind, SyntaxKind::Number | SyntaxKind::Date));
+        splitter.token(token, before_digit);
+    }
+    splitter.tokens
+}
+
+/// The state of the second stage.
+pub(crate) struct Splitter<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lookup: &'static Lookup,
+    pub(crate) tokens: Vec<LexToken>,
+    /// The bytes that are tokens already.
+    pub(crate) position: usize,
+}
+
+impl<'a> Splitter<'a> {
+    /// The text that is not split yet.
+    pub(crate) fn rest(&self) -> &'a str {
+        self.text.get(self.position..).unwrap_or_default()
+    }
+
+    /// Makes the next `length` bytes a token.
+    pub(crate) fn push(&mut self, kind: SyntaxKind, class: Option<WordClass>, length: usize) {
+        self.position += length;
+        self.tokens.push(LexToken { kind, class, end: self.position });
+    }
+
+    /// Makes the next `length` bytes the word of a keyword.
+    pub(crate) fn push_keyword(&mut self, keyword: Keyword, length: usize) {
+        let class = self.lookup.class_of(keyword);
+        self.push(SyntaxKind::Ident, class, length);
+    }
+
+    /// Makes `word`, which stands next, a name or the word of a keyword.
+    pub(crate) fn push_word(&mut self, word: &str) {
+        let class = self.lookup.word(word).or_else(|| {
+            let wide = word.starts_with(|c| edupol_grammar::fold_char(c) != c);
+            if wide { self.lookup.word(&edupol_grammar::fold_width(word)) } else { None }
+        });
+        self.push(SyntaxKind::Ident, class, word.len());
+    }
+
+    /// The token before the next one, if they touch.
+    pub(crate) fn last(&self) -> Option<&LexToken> {
+        self.tokens.last()
+    }
+
+    fn token(&mut self, token: &Raw, before_digit: bool) {
+        let length = token.end - self.position;
+        match token.kind {
+            SyntaxKind::Ident => self.word(length, before_digit),
+            SyntaxKind::Number => tails::number(self, length),
+            SyntaxKind::Minus if tails::is_range(self, length) => self.push(SyntaxKind::Range, None, length),
+            kind => self.push(kind, None, length),
+        }
+    }
+
+    fn word(&mut self, length: usize, before_digit: bool) {
+        let rest = self.rest();
+        let word = rest.get(..length).unwrap_or_default();
+        if word.is_ascii() {
+            if let Some(unit) = tails::latin_unit(self, word) {
+                return self.push(SyntaxKind::Unit, None, unit);
+            }
+            if let Some((length, class)) = self.lookup.phrase(word, rest) {
+                return self.push(SyntaxKind::Ident, Some(class), length);
+            }
+            return self.push_word(word);
+        }
+        let end = self.position + length;
+        tails::literal(self, end, before_digit);
+        self.names(end, before_digit);
+    }
+
+    /// Splits the bytes up to `end` at the words of the first tier.
+    fn names(&mut self, end: usize, before_digit: bool) {
+        while self.position < end {
+            if tails::word_start(self, end) {
+                continue;
+            }
+            let word = self.text.get(self.position..end).unwrap_or_default();
+            match first_always(word) {
+                Some((0, always)) => self.push_word(always),
+                Some((at, always)) => {
+                    let stop = self.position + at;
+                    self.supported(word.get(..at).unwrap_or_default(), always);
+                    self.segment(stop, false);
+                }
+                None => self.segment(end, before_digit),
+            }
+        }
+    }
+
+    /// Splits 支持 off `支持教育局` where a tier A word of strength follows, as in 支持教育局力争….
+    fn supported(&mut self, name: &str, always: &str) {
+        let strength =
+            self.lookup.word(always).is_some_and(|class| class.keywords().iter().any(|keyword| keyword.is_modality()));
+        if !strength {
+            return;
+        }
+        for verb in ["支持", "鼓励", "鼓勵", "引导", "引導"] {
+            if name.len() > verb.len() && name.starts_with(verb) {
+                self.push_word(verb);
+                return;
+            }
+        }
+    }
+
+    /// Makes a name of the bytes up to `end`, splitting words of the second tier off its end before a digit.
+    fn segment(&mut self, end: usize, before_digit: bool) {
+        let word = self.text.get(self.position..end).unwrap_or_default();
+        if !before_digit {
+            return self.push_word(word);
+        }
+        let mut name = word;
+        let mut last = vec![];
+        while let Some(shorter) = before_digit_words().iter().find_map(|end| name.strip_suffix(end)) {
+            last.push(name.len() - shorter.len());
+            name = shorter;
+            if name.is_empty() {
+                break;
+            }
+        }
+        if !name.is_empty() {
+            self.push_last(name);
+        }
+        for length in last.into_iter().rev() {
+            let word = self.rest().get(..length).unwrap_or_default();
+            self.push_word(word);
+        }
+    }
+
+    /// A name before a digit, which may be a sign that is written as a word.
+    fn push_last(&mut self, name: &str) {
+        match name {
+            "正负" | "正負" => self.push(SyntaxKind::PlusMinus, None, name.len()),
+            "至" | "到" if tails::after_literal(self) => self.push(SyntaxKind::Range, None, name.len()),
+            _ => self.push_word(name),
+        }
+    }
+}
+
+/// The first word of the first tier in a text: where it begins, and the longest one there.
+pub(crate) fn first_always(text: &str) -> Option<(usize, &'static str)> {
+    text.char_indices().find_map(|(at, c)| {
+        if !ALWAYS_FIRST.contains(&c) {
+            return None;
+        }
+        let rest = text.get(at..)?;
+        always_words().iter().find(|word| rest.starts_with(**word)).map(|word| (at, *word))
+    })
+}
+
+/// The first characters of the words of the first tier.
+const ALWAYS_FIRST: [char; 9] = ['不', '至', '属', '屬', '其', '力', '确', '確', '的'];

@@ -1,0 +1,395 @@
+//! From the events of the grammar to a lossless tree.
+
+use edupol_grammar::Rule;
+use rowan::{Checkpoint, GreenNodeBuilder};
+
+use super::messages::ROLES;
+use super::rules::{Shape, shape};
+use crate::lexer::{Layout, LexToken, VIRTUAL};
+use crate::{Keyword, SyntaxKind};
+
+/// One step of the grammar: a rule begins or ends before a significant token.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Event {
+    Start(Rule, usize),
+    End(usize),
+}
+
+/// A place that something is to be said about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) what: What,
+    /// Bytes in the text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// What is to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A part is missing.
+    Missing(Rule),
+    /// Tokens that fit nowhere.
+    Junk,
+    /// An unmarked 前.
+    VagueBefore,
+    /// A comparator before and a suffix after one amount.
+    TwoBounds,
+    /// Brackets nest too deeply.
+    TooDeep,
+    /// A string that its line does not close.
+    Unclosed,
+    /// `由教育局牵头`
+    RoleSentence,
+}
+
+enum Frame {
+    Node(SyntaxKind),
+    Mark(Checkpoint),
+    Chain(Chain),
+    Words,
+    Token,
+    Silent,
+}
+
+/// A chain of operands, `a + b * c`, while it is folded into nodes that lean to the left.
+struct Chain {
+    kind: SyntaxKind,
+    start: Checkpoint,
+    operand: Checkpoint,
+    loose: bool,
+    tight: bool,
+}
+
+/// Builds the tree of one stretch of significant tokens.
+pub(super) struct Builder<'a, 'b> {
+    text: &'a str,
+    tokens: &'a [LexToken],
+    layout: &'a Layout,
+    green: &'b mut GreenNodeBuilder<'static>,
+    frames: Vec<Frame>,
+    /// The next significant token.
+    next: usize,
+    /// The next token of any kind.
+    cursor: usize,
+    /// The kind that words get instead of their own.
+    as_kind: Option<SyntaxKind>,
+    /// How many words mean nothing, because the node around them says so.
+    words: usize,
+    /// The end of the last significant token.
+    last_end: usize,
+    /// A comparator that bounds one side, whose limit is being read.
+    bounded: Option<usize>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a, 'b> Builder<'a, 'b> {
+    /// A builder that begins at the significant token `first`, which is the token `cursor`.
+    pub(super) fn new(
+        text: &'a str,
+        tokens: &'a [LexToken],
+        layout: &'a Layout,
+        green: &'b mut GreenNodeBuilder<'static>,
+        first: usize,
+        cursor: usize,
+    ) -> Self {
+        let last_end = start_of(tokens, cursor);
+        Self {
+            text,
+            tokens,
+            layout,
+            green,
+            frames: Vec::with_capacity(32),
+            next: first,
+            cursor,
+            as_kind: None,
+            words: 0,
+            last_end,
+            bounded: None,
+            findings: vec![],
+        }
+    }
+
+    /// Follows one event of the grammar.
+    pub(super) fn event(&mut self, event: Event) {
+        match event {
+            Event::Start(rule, at) => {
+                self.emit_until(at);
+                let shape = shape(rule);
+                if shape != Shape::Missing {
+                    self.trivia(at);
+                }
+                self.start(rule, shape);
+            }
+            Event::End(at) => {
+                self.emit_until(at);
+                self.end(at);
+            }
+        }
+    }
+
+    /// Emits the tokens before the significant token `at`.
+    pub(super) fn emit_until(&mut self, at: usize) {
+        while self.next < at {
+            let index = self.layout.tokens.get(self.next).copied().unwrap_or(VIRTUAL);
+            self.next += 1;
+            if index != VIRTUAL {
+                self.skip_to(index as usize);
+                self.token();
+            }
+        }
+    }
+
+    /// Hands over what was found; gives the number of the next token.
+    pub(super) fn finish(self, findings: &mut Vec<Finding>) -> usize {
+        findings.extend(self.findings);
+        self.cursor
+    }
+
+    fn start(&mut self, rule: Rule, shape: Shape) {
+        let frame = match shape {
+            Shape::Node(kind) => {
+                self.note_start(rule);
+                self.open(kind)
+            }
+            Shape::Named(kind) => {
+                self.as_kind = Some(SyntaxKind::Ident);
+                self.open(kind)
+            }
+            Shape::Wrap(kind) => {
+                self.note_start(rule);
+                if let Some(Frame::Mark(mark)) = self.frames.last() {
+                    self.green.start_node_at(*mark, kind.into());
+                    Frame::Node(kind)
+                } else {
+                    Frame::Silent
+                }
+            }
+            Shape::Mark => Frame::Mark(self.green.checkpoint()),
+            Shape::Chain(kind) => {
+                let start = self.green.checkpoint();
+                Frame::Chain(Chain { kind, start, operand: start, loose: false, tight: false })
+            }
+            Shape::Operator(tight) => {
+                self.operator(tight);
+                Frame::Silent
+            }
+            Shape::Token(kind) => {
+                self.as_kind = Some(kind);
+                Frame::Token
+            }
+            Shape::Words(kind) => {
+                self.words += 1;
+                if kind == SyntaxKind::Junk {
+                    self.junk();
+                }
+                self.green.start_node(kind.into());
+                Frame::Words
+            }
+            Shape::Missing => {
+                self.findings.push(Finding { what: What::Missing(rule), start: self.last_end, end: self.last_end });
+                Frame::Silent
+            }
+            Shape::Silent => Frame::Silent,
+        };
+        self.frames.push(frame);
+    }
+
+    fn open(&mut self, kind: SyntaxKind) -> Frame {
+        self.green.start_node(kind.into());
+        Frame::Node(kind)
+    }
+
+    fn end(&mut self, at: usize) {
+        match self.frames.pop() {
+            Some(Frame::Node(kind)) => {
+                self.as_kind = None;
+                self.note_end(kind);
+                self.green.finish_node();
+            }
+            Some(Frame::Words) => {
+                self.words -= 1;
+                self.green.finish_node();
+                self.close_junk();
+            }
+            Some(Frame::Chain(chain)) => {
+                for _ in 0..usize::from(chain.tight) + usize::from(chain.loose) {
+                    self.green.finish_node();
+                }
+            }
+            Some(Frame::Token) => self.as_kind = None,
+            Some(Frame::Silent) => self.after_operator(at),
+            Some(Frame::Mark(_)) | None => {}
+        }
+    }
+
+    /// Opens the node of an operator around what it applies to.
+    fn operator(&mut self, tight: bool) {
+        let Some(Frame::Chain(chain)) = self.frames.last_mut() else { return };
+        if chain.tight {
+            self.green.finish_node();
+            chain.tight = false;
+        }
+        if tight {
+            self.green.start_node_at(chain.operand, chain.kind.into());
+            chain.tight = true;
+        } else {
+            if chain.loose {
+                self.green.finish_node();
+            }
+            self.green.start_node_at(chain.start, chain.kind.into());
+            chain.loose = true;
+        }
+    }
+
+    /// After a loose operator the next operand begins; a tight one stays with its own.
+    fn after_operator(&mut self, at: usize) {
+        let Some(Frame::Chain(chain)) = self.frames.last() else { return };
+        if chain.tight {
+            return;
+        }
+        self.trivia(at);
+        let operand = self.green.checkpoint();
+        if let Some(Frame::Chain(chain)) = self.frames.last_mut() {
+            chain.operand = operand;
+        }
+    }
+
+    /// Emits the blanks and comments before the significant token `at`.
+    fn trivia(&mut self, at: usize) {
+        match self.layout.tokens.get(at) {
+            Some(&index) if index != VIRTUAL => self.skip_to(index as usize),
+            _ => {}
+        }
+    }
+
+    fn skip_to(&mut self, index: usize) {
+        while self.cursor < index {
+            self.raw();
+        }
+    }
+
+    /// Emits one token as it is.
+    fn raw(&mut self) {
+        if let Some(token) = self.tokens.get(self.cursor) {
+            let text = self.text.get(start_of(self.tokens, self.cursor)..token.end).unwrap_or_default();
+            self.green.token(token.kind.into(), text);
+        }
+        self.cursor += 1;
+    }
+
+    /// Emits one significant token with the kind that its place gives it.
+    fn token(&mut self) {
+        let Some(token) = self.tokens.get(self.cursor).copied() else { return };
+        let start = start_of(self.tokens, self.cursor);
+        let text = self.text.get(start..token.end).unwrap_or_default();
+        let kind = self.kind(&token);
+        if let Some(what) = self.spotted(kind, text, start) {
+            self.findings.push(Finding { what, start, end: token.end });
+        }
+        self.green.token(kind.into(), text);
+        self.cursor += 1;
+        self.last_end = token.end;
+    }
+
+    /// What is to be said about a token by itself.
+    fn spotted(&self, kind: SyntaxKind, text: &str, start: usize) -> Option<What> {
+        match kind {
+            SyntaxKind::Keyword(Keyword::BeforeVague) => {
+                let before = self.text.get(..start).unwrap_or_default();
+                before.ends_with(['年', '月']).then_some(What::VagueBefore)
+            }
+            SyntaxKind::String => {
+                let closed = text.chars().count() > 1 && text.ends_with(['"', '＂', '”', '“']);
+                (!closed).then_some(What::Unclosed)
+            }
+            SyntaxKind::Ident if text.starts_with('由') => {
+                let role = ROLES.iter().any(|role| text.len() > role.len() + '由'.len_utf8() && text.ends_with(role));
+                role.then_some(What::RoleSentence)
+            }
+            _ => None,
+        }
+    }
+
+    fn kind(&self, token: &LexToken) -> SyntaxKind {
+        if token.kind != SyntaxKind::Ident {
+            // A string that names a period stays a string.
+            return match self.as_kind {
+                Some(kind @ SyntaxKind::Unit) => kind,
+                _ => token.kind,
+            };
+        }
+        if self.words > 0 {
+            return SyntaxKind::Ident;
+        }
+        match (self.as_kind, token.class) {
+            (Some(kind), _) => kind,
+            (None, Some(class)) => {
+                class.keywords().first().map_or(SyntaxKind::Ident, |keyword| SyntaxKind::Keyword(*keyword))
+            }
+            (None, None) => SyntaxKind::Ident,
+        }
+    }
+
+    fn junk(&mut self) {
+        if self.words > 1 {
+            return;
+        }
+        let start = self.tokens.get(self.cursor).map_or(self.last_end, |_| start_of(self.tokens, self.cursor));
+        self.findings.push(Finding { what: What::Junk, start, end: start });
+    }
+
+    fn close_junk(&mut self) {
+        let end = self.last_end;
+        if let Some(finding) = self.findings.iter_mut().rev().find(|finding| finding.what == What::Junk)
+            && finding.end == finding.start
+        {
+            finding.end = end;
+        }
+    }
+
+    /// Notices what is well-formed and yet wrong: a bound before and after one amount.
+    fn note_start(&mut self, rule: Rule) {
+        match rule {
+            Rule::cmp_op => self.bounded = None,
+            Rule::w_bound if self.bounded.is_some() => {
+                let start = self.bounded.take().unwrap_or(self.last_end);
+                self.findings.push(Finding { what: What::TwoBounds, start, end: self.last_end });
+            }
+            _ => {}
+        }
+    }
+
+    fn note_end(&mut self, kind: SyntaxKind) {
+        match kind {
+            SyntaxKind::CmpOp => {
+                let last = self.cursor.saturating_sub(1);
+                let bounds = self.tokens.get(last).is_some_and(|token| bounds_one_side(token));
+                self.bounded = bounds.then(|| start_of(self.tokens, last));
+            }
+            SyntaxKind::Limit | SyntaxKind::DeliverableItem => self.bounded = None,
+            SyntaxKind::BoundLit => {
+                let end = self.last_end;
+                if let Some(finding) = self.findings.last_mut()
+                    && finding.what == What::TwoBounds
+                {
+                    finding.end = end;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a comparator says by itself which side is open.
+fn bounds_one_side(token: &LexToken) -> bool {
+    let by_word = token.class.is_some_and(|class| {
+        [Keyword::AtLeast, Keyword::AtMost, Keyword::Gt, Keyword::Lt].iter().any(|keyword| class.has(*keyword))
+    });
+    by_word || matches!(token.kind, SyntaxKind::Ge | SyntaxKind::Le | SyntaxKind::Gt | SyntaxKind::Lt)
+}
+
+/// The first byte of a token.
+pub(super) fn start_of(tokens: &[LexToken], index: usize) -> usize {
+    index.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |token| token.end)
+}

@@ -1,0 +1,48 @@
+//! Findings of the parser put into words.
+
+mod junk;
+mod missing;
+mod words;
+
+pub(super) use words::ROLES;
+
+use edupol_base::{Diagnostic, FileId, Span};
+
+use super::builder::{Finding, What};
+
+/// The text that findings are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Span::new(self.file, offset(start), offset(end))
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The text after a place, without the blanks before it.
+    fn after(&self, place: usize) -> &'a str {
+        self.text.get(place..).unwrap_or_default().trim_start_matches([' ', '\t', '\u{3000}'])
+    }
+}
+
+/// The diagnostic for a finding.
+pub(super) fn diagnostic(source: &Source<'_>, finding: &Finding) -> Diagnostic {
+    let (start, end) = (finding.start, finding.end);
+    match finding.what {
+        What::Missing(rule) => missing::diagnostic(source, rule, start),
+        What::Junk => junk::diagnostic(source, start, end),
+        What::VagueBefore => words::vague_before(source, start, end),
+        What::TwoBounds => words::two_bounds(source, start, end),
+        What::TooDeep => words::too_deep(source, start, end),
+        What::Unclosed => words::unclosed_string(source, start, end),
+        What::RoleSentence => words::role_sentence(source, start, end),
+    }
+}

@@ -1,0 +1,87 @@
+//! Words that are well placed and still wrong.
+
+use edupol_base::{Applicability, Code, Diagnostic, text};
+
+use super::Source;
+
+/// An unmarked 前 may or may not include the month or year before it.
+pub(super) fn vague_before(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let span = source.span(start, end);
+    let before = source.slice(0, start);
+    let is_date = |c: char| edupol_grammar::fold_char(c).is_ascii_digit() || matches!(c, '年' | '月');
+    let kept = before.trim_end_matches(is_date).len();
+    let point = source.slice(kept, start);
+    let message =
+        text!("it is not clear whether `{point}前` includes `{point}` itself", "“{point}前”是否含“{point}”不明");
+    let include = text!("include it: `{point}底前`", "含：改为“{point}底前”");
+    let exclude = text!("leave it out: `{point}之前`", "不含：改为“{point}之前”");
+    Diagnostic::warning(Code("ambiguous-before"), source.span(kept, end), message)
+        .with_help(text!(
+            "write `{point}底前` to include it, or `{point}之前` to leave it out",
+            "含写“{point}底前”，不含写“{point}之前”"
+        ))
+        .with_replacement(include, span, "底前", Applicability::Choice)
+        .with_replacement(exclude, span, "之前", Applicability::Choice)
+}
+
+/// `不低于85%以上`: two bounds for one amount.
+pub(super) fn two_bounds(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let all = source.slice(start, end);
+    let digit = |c: char| edupol_grammar::fold_char(c).is_ascii_digit();
+    let first = all.find(digit).map_or(all, |at| source.slice(start, start + at)).trim();
+    let suffixes = ["以上", "以下", "以内", "or more", "or less"];
+    let last = suffixes.into_iter().find(|suffix| all.ends_with(suffix)).unwrap_or_default();
+    let suffix_start = end - last.len();
+    let kept = source.slice(start, suffix_start).trim_end();
+    let message = text!("`{first}` and `{last}` both bound this amount", "“{first}”与“{last}”重复");
+    let title = text!("drop `{last}`", "删去“{last}”");
+    let span = source.span(start + kept.len(), end);
+    Diagnostic::error(Code("double-bound"), source.span(start, end), message)
+        .with_help(text!("keep one of the two, as in `{kept}`", "只保留一个，如“{kept}”"))
+        .with_replacement(title, span, "", Applicability::Choice)
+}
+
+/// Brackets that nest too deeply.
+pub(super) fn too_deep(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let message = text!("this is nested too deeply to be read", "嵌套层数过多，无法识别");
+    Diagnostic::error(Code("nested-too-deeply"), source.span(start, end), message).with_help(text!(
+        "give the inner part a name of its own, as an indicator or a population",
+        "请把内层内容单独声明为指标或范围，再引用其名称"
+    ))
+}
+
+/// A string that its line does not close.
+pub(super) fn unclosed_string(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let closer = match source.slice(start, end).chars().next() {
+        Some('“' | '”') => "”",
+        _ => "\"",
+    };
+    let message = text!("this text is not closed on its line", "这段文字的引号没有在本行闭合");
+    let place = source.span(end, end);
+    Diagnostic::error(Code("unclosed-string"), source.span(start, end), message)
+        .with_help(text!("close it with `{closer}`", "请补上“{closer}”"))
+        .with_replacement(text!("insert `{closer}`", "补上“{closer}”"), place, closer, Applicability::Choice)
+}
+
+/// The endings of a sentence that assigns a role.
+pub(crate) const ROLES: [&str; 5] = ["牵头", "负责", "主办", "配合", "协办"];
+
+/// `由教育局牵头`: the field comes first.
+pub(super) fn role_sentence(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let sentence = source.slice(start, end);
+    let role = ROLES.into_iter().find(|role| sentence.ends_with(role)).unwrap_or_default();
+    let party = sentence.trim_start_matches('由').trim_end_matches(role);
+    let field = match role {
+        "负责" => "责任",
+        "主办" => "牵头",
+        "协办" => "配合",
+        other => other,
+    };
+    let span = source.span(start, end);
+    let message = text!("a role is written as a field, not as a sentence", "分工要写成栏目，不写成句子");
+    let instead = format!("{field}：{party}");
+    let title = text!("write `{instead}`", "改为“{instead}”");
+    Diagnostic::error(Code("role-as-sentence"), span, message)
+        .with_help(text!("write `{instead}`", "请写“{instead}”"))
+        .with_replacement(title, span, instead.clone(), Applicability::Safe)
+}
