@@ -81,7 +81,8 @@ impl<'a> Evaluator<'a> {
         };
         let mut result = match share {
             Ok(Some(set)) => Value { open: members.open, ..Value::known(set) },
-            Ok(None) => Value::unknown(if members.open { vec![] } else { vec![Why::Nobody { entity: of.entity }] }),
+            Ok(None) if poll.whys.is_empty() => Value::missing(Why::Nobody { entity: of.entity }),
+            Ok(None) => Value::unknown(vec![]),
             Err(why) => Value::missing(why),
         };
         result.reading = members.instant;
@@ -132,7 +133,7 @@ impl Weights {
     fn count(&mut self, sure: bool, verdict: &Verdict, low: &Num, high: Option<&Num>) {
         let raise = |sum: &mut Option<Num>| *sum = sum.as_ref().zip(high).map(|(sum, high)| sum + high);
         let (met, failed) = (*verdict == Verdict::Met, *verdict == Verdict::NotMet);
-        if sure {
+        if sure && (met || failed) {
             self.sure = &self.sure + low;
         }
         if sure && met {

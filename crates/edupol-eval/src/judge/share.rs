@@ -13,7 +13,7 @@ pub(crate) struct Weights {
     pub(crate) low_out: Num,
     /// Of everyone who perhaps belongs and perhaps does not, at their most; `None` where there is no most.
     pub(crate) high_out: Option<Num>,
-    /// Of everyone who surely belongs, at their least.
+    /// Of everyone who surely belongs and of whom it is known whether they satisfy it, at their least.
     pub(crate) sure: Num,
 }
 

@@ -42,6 +42,12 @@ impl Polls {
         self.met + self.not_met + self.pending()
     }
 
+    /// Whether it is known of anybody that the condition speaks about them at all: whoever is undetermined may turn out to
+    /// be somebody to whom it does not apply.
+    fn is_about_somebody(&self) -> bool {
+        self.met + self.not_met + self.not_due > 0
+    }
+
     /// Those that may still turn out either way.
     fn pending(&self) -> u64 {
         self.undetermined + self.not_due
@@ -51,6 +57,9 @@ impl Polls {
 impl Heads {
     /// The share that satisfies the condition; `None` where it could be a share of nobody.
     pub(crate) fn share(&self) -> Option<Set> {
+        if !self.sure.is_about_somebody() {
+            return None;
+        }
         let count = |n: u64| Num::from(i64::try_from(n).unwrap_or(i64::MAX));
         let (sure, possible) = (&self.sure, &self.possible);
         share(
@@ -103,8 +112,12 @@ pub(crate) fn tally(q: &Tally, heads: &Heads) -> Decision {
     if known == 0 {
         return if uncertain { Decision::Undetermined } else { Decision::NotApplicable };
     }
-    if let Some(asked) = asked(q).filter(|asked| !uncertain && *asked > known) {
-        return Decision::Short { asked, found: known };
+    if !heads.sure.is_about_somebody() {
+        return Decision::Undetermined;
+    }
+    if let Some(asked) = asked(q).filter(|asked| *asked > known) {
+        // With members that perhaps belong, the list is perhaps long enough.
+        return if uncertain { Decision::Undetermined } else { Decision::Short { asked, found: known } };
     }
     match both(at_least(&q.min, heads), at_most(&q.max, heads)) {
         Some(true) => Decision::Met,
