@@ -68,6 +68,13 @@ impl Links {
         self.group(target).is_some_and(|group| self.served.contains(&group))
     }
 
+    /// The actions that serve a target, or one that restates it.
+    pub(super) fn actions_of(&self, target: TargetId) -> impl Iterator<Item = ActionId> {
+        let group = self.group(target);
+        let served = self.serves.iter().filter(move |(_, served)| group.is_some_and(|group| served.contains(&group)));
+        served.map(|(&id, _)| id)
+    }
+
     fn group(&self, target: TargetId) -> Option<usize> {
         self.groups.get(target.index()).copied()
     }

@@ -21,6 +21,8 @@ mod unused;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod pages;
 
 use edupol_base::{Diagnostic, Span};
 use edupol_model::Program;
@@ -28,6 +30,7 @@ use edupol_model::describe::Describe;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::symbols::Symbols;
 use claims::Claims;
 use links::Links;
 
@@ -39,12 +42,14 @@ pub struct Context<'p> {
     program: &'p Program,
     claims: Claims<'p>,
     links: Links,
+    /// Where the declared names are used in the text, if the program came from one.
+    symbols: Option<&'p Symbols>,
 }
 
 impl<'p> Context<'p> {
     /// Prepares a program for its checks.
     pub fn new(program: &'p Program) -> Self {
-        Self { program, claims: Claims::of(program), links: Links::of(program) }
+        Self { program, claims: Claims::of(program), links: Links::of(program), symbols: None }
     }
 
     /// Renders parts of the program.
@@ -101,10 +106,19 @@ pub enum Reason {
 
 /// Runs every check on a program.
 pub fn analyse(program: &Program) -> Analysis {
-    let context = Context::new(program);
+    run(&Context::new(program))
+}
+
+/// Runs every check on a program that came from texts in which names are used as `symbols` says. A name may be used where
+/// the program keeps no trace of it, as 省前中 in 支持省前中完成….
+pub fn analyse_text(program: &Program, symbols: &Symbols) -> Analysis {
+    run(&Context { symbols: Some(symbols), ..Context::new(program) })
+}
+
+fn run(context: &Context<'_>) -> Analysis {
     let mut analysis = Analysis { not_analysed: context.claims.not_analysed.clone(), ..Analysis::default() };
     for check in registry::CHECKS {
-        (check.run)(&context, &mut analysis);
+        (check.run)(context, &mut analysis);
     }
     analysis.findings.sort_by_key(|finding| (finding.span, finding.code));
     analysis

@@ -8,9 +8,10 @@ use edupol_model::{Day, Period, Program, Unit};
 
 use super::claims::Owner;
 
-/// A name as messages quote it.
+/// A name as messages quote it; a title with quotation marks of its own stands in corner brackets.
 pub(super) fn quoted(text: &Text) -> Text {
-    Text::new(format!("`{}`", text.en), format!("“{}”", text.zh))
+    let zh = if text.zh.contains('“') { format!("「{}」", text.zh) } else { format!("“{}”", text.zh) };
+    Text::new(format!("`{}`", text.en), zh)
 }
 
 /// The quoted name of a declaration.

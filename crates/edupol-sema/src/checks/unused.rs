@@ -26,27 +26,35 @@ pub(super) const CHECK: Check = Check { rules: &[UNUSED, OPEN_GROUP], run: check
 
 fn check(context: &Context<'_>, analysis: &mut Analysis) {
     let used = Used::of(context);
-    let bodies = (0_u32..).map(DepartmentId).zip(&context.program.departments);
-    for (id, department) in bodies {
-        if !used.departments.contains(&id) {
-            analysis.findings.extend(unused(&department.head, ("department", "部门")));
+    let in_text = used_in_text(context);
+    for (head, kind) in unmentioned(context, &used) {
+        if !in_text.contains(&head.name_span) {
+            analysis.findings.extend(unused(head, kind));
         }
+    }
+    for (id, department) in (0_u32..).map(DepartmentId).zip(&context.program.departments) {
         let places = used.roles.get(&id).map(Vec::as_slice).unwrap_or_default();
         let listed = !department.members.is_empty() || department.per_entity.is_some();
         if let ([first, rest @ ..], true, false) = (places, department.open, listed) {
             analysis.findings.push(open_group(&department.head, *first, rest));
         }
     }
-    for (id, indicator) in (0_u32..).map(IndicatorId).zip(&context.program.indicators) {
-        if !used.refs.indicators.contains(&id) {
-            analysis.findings.extend(unused(&indicator.head, ("indicator", "指标")));
-        }
-    }
-    for (id, population) in (0_u32..).map(PopulationId).zip(&context.program.populations) {
-        if !used.refs.populations.contains(&id) {
-            analysis.findings.extend(unused(&population.head, ("population", "范围")));
-        }
-    }
+}
+
+/// The declarations that nothing in the program mentions, with the word for what they are.
+fn unmentioned<'p>(context: &Context<'p>, used: &Used) -> Vec<(&'p Head, (&'static str, &'static str))> {
+    let program = context.program;
+    let bodies = (0_u32..).map(DepartmentId).zip(&program.departments);
+    let bodies = bodies.filter(|(id, _)| !used.departments.contains(id));
+    let indicators = (0_u32..).map(IndicatorId).zip(&program.indicators);
+    let indicators = indicators.filter(|(id, _)| !used.refs.indicators.contains(id));
+    let populations = (0_u32..).map(PopulationId).zip(&program.populations);
+    let populations = populations.filter(|(id, _)| !used.refs.populations.contains(id));
+    bodies
+        .map(|(_, body)| (&body.head, ("department", "部门")))
+        .chain(indicators.map(|(_, indicator)| (&indicator.head, ("indicator", "指标"))))
+        .chain(populations.map(|(_, population)| (&population.head, ("population", "范围"))))
+        .collect()
 }
 
 /// Everything that something mentions.
@@ -111,6 +119,19 @@ impl Used {
             self.refs.indicators.extend(named.map(|(id, _)| IndicatorId(id)));
         }
     }
+}
+
+/// The declared names that some other declaration uses.
+fn used_in_text(context: &Context<'_>) -> BTreeSet<Span> {
+    let Some(symbols) = context.symbols else { return BTreeSet::new() };
+    let outside = symbols.references().iter().filter_map(|reference| {
+        let definition = symbols.definitions().get(reference.definition as usize)?;
+        let own = definition.span.file == reference.span.file
+            && definition.span.start <= reference.span.start
+            && reference.span.end <= definition.span.end;
+        (!own).then_some(definition.name_span)
+    });
+    outside.collect()
 }
 
 /// Shared vocabulary belongs to no plan, and no plan needs all of it.

@@ -18,7 +18,7 @@ impl Graph {
     /// The chain of actions, each after the one before it, that ends last; of equal ones, the longest.
     ///
     /// At every step back it takes the prerequisite that is due last, since that one decides when work can begin.
-    /// Actions in circles are left out.
+    /// Actions in circles are left out, and where nothing waits for anything there is no such chain.
     pub fn critical_path(&self) -> CriticalPath {
         let (waves, _) = self.order();
         let mut best: BTreeMap<NodeIndex, Link> = BTreeMap::new();
@@ -34,6 +34,7 @@ impl Graph {
                 last = Some((rank, index));
             }
         }
+        let last = last.filter(|((_, length), _)| *length > 1);
         let due = last.and_then(|((due, _), _)| due);
         let mut at = last.map(|(_, index)| index);
         let mut chain = vec![];

@@ -98,22 +98,24 @@ fn agree(context: &Context<'_>, analysis: &mut Analysis, said: &mut Said, class:
             others.filter(|other| other.obligation != claim.obligation)
         };
         let Some(first) = others().next() else { continue };
-        let linked = others().any(|other| context.links.linked(other.owner, claim.owner));
-        if meetings::relation(first, claim) == Some(Relation::SameFigure)
-            && said.first_time(WORDING_DRIFT, first, claim)
-        {
+        let same_wording = |other: &Claim<'_>| meetings::relation(other, claim) == Some(Relation::Same);
+        let same_force = |other: &Claim<'_>| other.modalities() == claim.modalities();
+        // Each wording and each modality is compared with the first other one, and not with every statement that has it.
+        if !others().any(same_wording) && said.first_time(WORDING_DRIFT, first, claim) {
             analysis.findings.push(message::wording_drift(context, first, claim));
-        }
-        let drifted = others().find(|other| other.modalities() != claim.modalities());
-        if let Some(other) = drifted
-            && other.owner != claim.owner
-            && said.first_time(MODALITY_DRIFT, other, claim)
+        } else if !others().any(same_force)
+            && first.owner != claim.owner
+            && said.first_time(MODALITY_DRIFT, first, claim)
         {
-            analysis.findings.push(message::modality_drift(context, other, claim));
+            analysis.findings.push(message::modality_drift(context, first, claim));
         }
-        let repeated = !linked || first.owner == claim.owner;
-        if repeated && drifted.is_none() && said.first_time(REPEATED, first, claim) {
-            analysis.findings.push(message::repeated(context, first, claim));
+        let repeats = |other: &Claim<'_>| same_wording(other) && same_force(other);
+        let linked = others().any(|other| other.owner != claim.owner && context.links.linked(other.owner, claim.owner));
+        let repeated = others().find(|other| repeats(other) && (!linked || other.owner == claim.owner));
+        if let Some(other) = repeated
+            && said.first_time(REPEATED, other, claim)
+        {
+            analysis.findings.push(message::repeated(context, other, claim));
         }
     }
 }

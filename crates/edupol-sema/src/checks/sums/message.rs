@@ -18,19 +18,11 @@ use crate::checks::{example, say};
 /// that: neither may be blamed alone.
 pub(super) fn all(context: &Context<'_>, total: &Total<'_>, found: &[(Series<'_>, Sum)]) -> Vec<Diagnostic> {
     let sure = found.iter().filter(|(series, _)| series.if_same.is_none());
-    let mut findings: Vec<Diagnostic> = sure
-        .filter_map(|(series, sum)| {
-            let perhaps = found.iter().find(|(other, _)| other.if_same.is_some() && other.owner == series.owner);
-            one(context, total, (series, sum), perhaps)
-        })
-        .collect();
-    for (series, sum) in found.iter().filter(|(series, _)| series.if_same.is_some()) {
-        let alone = found.iter().all(|(other, _)| other.if_same.is_some() || other.owner != series.owner);
-        if alone && sum.outcome == Outcome::Contradiction {
-            findings.extend(one(context, total, (series, sum), None).map(perhaps_only));
-        }
-    }
-    findings
+    let findings = sure.filter_map(|(series, sum)| {
+        let perhaps = found.iter().find(|(other, _)| other.if_same.is_some() && series.speaks_for(other.owner));
+        one(context, total, (series, sum), perhaps)
+    });
+    findings.collect()
 }
 
 /// A contradiction that rests on an alias nobody is sure of.

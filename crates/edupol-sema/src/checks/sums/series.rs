@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use edupol_model::decl::{Action, ItemKind};
-use edupol_model::ids::IndicatorId;
+use edupol_model::ids::{ActionId, IndicatorId};
 use edupol_model::measure::{Measure, Op};
 use edupol_model::{Day, Granularity, Period};
 
@@ -55,6 +55,13 @@ pub(super) struct Series<'p> {
     pub(super) if_same: Option<MaybeSame>,
 }
 
+impl Series<'_> {
+    /// Whether these are the figures of `owner`.
+    pub(super) fn speaks_for(&self, owner: Owner) -> bool {
+        self.owner == owner || self.also.contains(&owner)
+    }
+}
+
 /// One way to split a measure: every line needs figures of its own.
 struct Split {
     lines: Vec<Vec<Key>>,
@@ -96,6 +103,11 @@ pub(super) fn of<'p>(context: &'p Context<'p>, total: &Total<'p>) -> Vec<Series<
             let gaps = parts.iter().flat_map(|part| gaps(context, total.window, owner, part)).collect();
             let mut terms: Vec<&'p Claim<'p>> = parts.into_iter().flatten().collect();
             terms.sort_by_key(|claim| claim.days());
+            // Only what carries both names depends on whether they are one.
+            let own = |claim: &&Claim<'_>| claim.measure == total.first.measure;
+            if split.if_same.is_some() && (terms.iter().all(own) || !terms.iter().any(own)) {
+                continue;
+            }
             let has_parts = split.lines.len() > 1;
             add(&mut found, Series { owner, also: vec![], terms, gaps, has_parts, if_same: split.if_same });
         }
@@ -237,11 +249,12 @@ fn push_years(from: Day, to: Day, cells: &[Period], found: &mut Vec<Gap>) {
     }
 }
 
-/// The yearly cells of an action.
+/// The yearly cells of an action, or of the actions that serve a target: its milestones and their cells are one row.
 fn cells(context: &Context<'_>, owner: Owner) -> Vec<Period> {
+    let of = |id: ActionId| context.program.action(id).map(cells_of).unwrap_or_default();
     match owner {
-        Owner::Target(_) => vec![],
-        Owner::Action(id) => context.program.action(id).map(cells_of).unwrap_or_default(),
+        Owner::Target(id) => context.links.actions_of(id).flat_map(of).collect(),
+        Owner::Action(id) => of(id),
     }
 }
 
