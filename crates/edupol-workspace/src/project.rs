@@ -1,7 +1,7 @@
 //! A workspace that was loaded and compiled.
 
 use edupol_base::{Diagnostic, Severity};
-use edupol_sema::checks::{Analysis, analyse};
+use edupol_sema::checks::{Analysis, analyse_text};
 use edupol_sema::{Compiled, Config, SourceUnit};
 
 use crate::load::Loaded;
@@ -32,7 +32,7 @@ impl Project {
         let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
         let compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
-        let analysis = analyse(&compiled.program);
+        let analysis = analyse_text(&compiled.program, &compiled.symbols);
         let found = compiled.diagnostics.iter().chain(&analysis.findings);
         let diagnostics = loaded.problems.iter().chain(syntax).chain(found).cloned().collect();
         Self { loaded, compiled, analysis, diagnostics }
