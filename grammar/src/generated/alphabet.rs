@@ -66,7 +66,7 @@ pub const ELL: char = '\u{11e}';
 pub const UNK: char = '\u{11f}';
 /// The character of `END` in the grammar's input.
 pub const END: char = '\u{120}';
-/// The character of `TOP` in the grammar's input.
-pub const TOP: char = '\u{121}';
+/// The character of `RATIO` in the grammar's input.
+pub const RATIO: char = '\u{121}';
 /// The character of the first class of words.
 pub const FIRST_CLASS: char = '\u{180}';

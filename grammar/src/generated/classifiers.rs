@@ -4,7 +4,7 @@ use crate::{Classifier, UnitKind};
 
 /// Every classifier and unit, longest first.
 #[rustfmt::skip]
-pub(crate) static CLASSIFIERS: [Classifier; 99] = [
+pub(crate) static CLASSIFIERS: [Classifier; 98] = [
     Classifier { text: "school_years", kind: UnitKind::Time, canonical: "学年" },
     Classifier { text: "school_year", kind: UnitKind::Time, canonical: "学年" },
     Classifier { text: "months", kind: UnitKind::Time, canonical: "个月" },
@@ -32,7 +32,6 @@ pub(crate) static CLASSIFIERS: [Classifier; 99] = [
     Classifier { text: "万元", kind: UnitKind::Money, canonical: "万元" },
     Classifier { text: "亿元", kind: UnitKind::Money, canonical: "亿元" },
     Classifier { text: "千元", kind: UnitKind::Money, canonical: "千元" },
-    Classifier { text: "m²", kind: UnitKind::Area, canonical: "㎡" },
     Classifier { text: "公顷", kind: UnitKind::Area, canonical: "公顷" },
     Classifier { text: "公里", kind: UnitKind::Length, canonical: "公里" },
     Classifier { text: "千米", kind: UnitKind::Length, canonical: "千米" },

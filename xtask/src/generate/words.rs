@@ -13,7 +13,7 @@ use super::table::{Keyword, Table};
 const SIGNS: &[&str] = &[
     "NAME", "QNAME", "STR", "TITLE", "NUM", "ZHNUM", "UNIT", "DATE", "LP", "RP", "LB", "RB", "COLON", "COMMA", "DUN",
     "SEMI", "AT", "EQ", "NE", "GE", "LE", "GT", "LT", "PLUS", "MINUS", "STAR", "SLASH", "RANGE", "PM", "DOT", "ELL",
-    "UNK", "END", "TOP",
+    "UNK", "END", "RATIO",
 ];
 
 /// The first character of the signs. Every character of the alphabet takes two bytes, so that a token's number is half
@@ -175,6 +175,7 @@ const GROUPS: &[(&str, &str)] = &[
          school_year",
     ),
     ("CMP", "at_least reaches gt at_most keep_within lt eq exactly in_set totals"),
+    ("OPERATOR", "at_least reaches gt at_most keep_within lt eq exactly totals"),
     ("CHANGE", "rises falls grows shrinks doubles halves"),
     ("AGG", "count_of total_of mean_of highest_of lowest_of median_of dispersion_of"),
     (

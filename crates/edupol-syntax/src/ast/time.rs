@@ -45,9 +45,12 @@ node! {
 }
 
 impl TimeBefore {
-    /// Whether it is an unmarked 前, which may or may not include the month or year it names.
+    /// Whether it is an unmarked 前, which may or may not include the day, month or year it names. The opening of a
+    /// term is an instant, so 开学前 is clear.
     pub fn is_ambiguous(&self) -> bool {
-        has_keyword(self, Keyword::BeforeVague)
+        let part = self.point().and_then(|point| point.part());
+        let opening = matches!(part, Some(Keyword::AutumnStart | Keyword::SpringStart));
+        has_keyword(self, Keyword::BeforeVague) && !opening
     }
 }
 
@@ -198,9 +201,19 @@ node! {
 impl TimePoint {
     /// The year, month and day, where it is a date.
     pub fn date(&self) -> Option<DateParts> {
+        if token(self, SyntaxKind::Unit).is_some() {
+            return None;
+        }
         tokens(self.syntax())
             .find(|token| matches!(token.kind(), SyntaxKind::Number | SyntaxKind::Date))
             .and_then(|token| parse_date(token.text()))
+    }
+
+    /// The month of `6月底前`, which is in the year of the cell around it. [`TimePoint::date`] is none then.
+    pub fn month_only(&self) -> Option<u8> {
+        let unit = token(self, SyntaxKind::Unit)?;
+        let number = token(self, SyntaxKind::Number)?;
+        if unit.text() == "月" { parse_month(number.text()) } else { None }
     }
 
     /// The named period, bare or quoted.

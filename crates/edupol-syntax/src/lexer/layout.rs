@@ -54,10 +54,11 @@ pub(crate) fn lay_out(tokens: &[LexToken]) -> Layout {
             // A comment takes a line, so the line is not blank.
             SyntaxKind::Comment | SyntaxKind::DocComment => line.empty = false,
             _ => {
+                let next = tokens.get(index + 1..).unwrap_or_default();
                 if line.ended {
-                    state.line_end(token, line, tokens.get(index + 1..).unwrap_or_default());
+                    state.line_end(token, line, next);
                 }
-                state.significant(index, token);
+                state.significant(index, token, next);
                 line = Line::default();
             }
         }
@@ -94,6 +95,7 @@ struct State {
     /// Brackets open inside the part that nests too deeply.
     skipping: usize,
     previous: Option<LexToken>,
+    before_previous: Option<LexToken>,
     /// The first token of the clause.
     first: Option<LexToken>,
     /// Where the item at hand begins.
@@ -153,6 +155,7 @@ impl State {
         self.depth = self.open.last().map_or(0, |open| open.outer + 1);
         self.first = None;
         self.previous = None;
+        self.before_previous = None;
     }
 
     fn end_chunk(&mut self) {
@@ -164,21 +167,43 @@ impl State {
         self.start_clause();
     }
 
+    /// Whether a colon after a number makes a ratio with the number that follows. It does where a limit stands, so
+    /// that the keys of rows keep their colon: not after `{`, `,` or a word of time, and not in `when p: v`.
+    fn makes_ratio(&self, next: Option<&LexToken>) -> bool {
+        let number = |token: Option<&LexToken>| token.is_some_and(|token| token.kind == SyntaxKind::Number);
+        if !number(self.previous.as_ref()) || !number(next) {
+            return false;
+        }
+        let Some(before) = self.before_previous else { return false };
+        let after_colon = before.kind == SyntaxKind::Colon;
+        let guard = self.first.and_then(|first| first.class).is_some_and(|class| class.has(Keyword::When));
+        let limit = matches!(before.kind, SyntaxKind::QuotedIdent | SyntaxKind::RParen)
+            || (before.kind == SyntaxKind::Ident && before.class.is_none())
+            || traits(&before).has(Trait::Compares);
+        after_colon || (limit && !guard)
+    }
+
     fn emit(&mut self, index: u32, code: char) {
         self.layout.tokens.push(index);
         self.layout.input.push(code);
     }
 
-    fn significant(&mut self, index: usize, token: &LexToken) {
+    fn significant(&mut self, index: usize, token: &LexToken, next: &[LexToken]) {
         let index = u32::try_from(index).unwrap_or(VIRTUAL);
         if self.skipping > 0 {
             self.skip(token);
             return self.emit(index, alphabet::UNK);
         }
         self.ended_item(token);
-        let code = self.bracket(index, token);
+        let code = if token.kind == SyntaxKind::Colon && self.makes_ratio(next.iter().find(|t| !t.kind.is_trivia())) {
+            alphabet::RATIO
+        } else {
+            self.bracket(index, token)
+        };
         self.emit(index, code);
-        self.first = self.first.or(Some(*token));
+        // Inside braces a row or statement begins.
+        self.first = if token.kind == SyntaxKind::LBrace { None } else { self.first.or(Some(*token)) };
+        self.before_previous = self.previous;
         self.previous = Some(*token);
         if token.kind == SyntaxKind::Semicolon {
             self.start_clause();
@@ -215,6 +240,10 @@ impl State {
                 alphabet::RB
             }
             SyntaxKind::Comma | SyntaxKind::ListComma => {
+                if self.open.last().is_some_and(|open| open.bracket == Bracket::Block) {
+                    // A comma separates the rows of a table.
+                    self.first = None;
+                }
                 self.depth = self.open.last().map_or(0, |open| open.outer + 1);
                 code(token)
             }

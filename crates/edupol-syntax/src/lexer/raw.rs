@@ -269,7 +269,7 @@ fn one_sign(first: char) -> SyntaxKind {
         '±' => SyntaxKind::PlusMinus,
         '.' => SyntaxKind::Dot,
         '…' => SyntaxKind::Ellipsis,
-        '%' | '‰' => SyntaxKind::Unit,
+        '%' | '‰' | '㎡' => SyntaxKind::Unit,
         _ => SyntaxKind::Unknown,
     }
 }

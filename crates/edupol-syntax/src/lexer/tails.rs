@@ -200,6 +200,7 @@ pub(crate) fn word_start(splitter: &mut Splitter<'_>, end: usize) -> bool {
             split
         }
         Some('以') => counted(splitter, word),
+        Some('加' | '总' | '總' | '样' | '樣') => spread(splitter, word),
         Some('一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十') => {
             years(splitter, word)
         }
@@ -242,6 +243,19 @@ fn counted(splitter: &mut Splitter<'_>, word: &str) -> bool {
     splitter.push(SyntaxKind::Unit, None, unit.len());
     splitter.push_keyword(Keyword::CountedEnd, '计'.len_utf8());
     true
+}
+
+/// `加权差异系数` as a whole word: the definition and the function.
+fn spread(splitter: &mut Splitter<'_>, word: &str) -> bool {
+    for function in ["差异系数", "差異系數"] {
+        let Some(definition) = word.strip_suffix(function) else { continue };
+        if splitter.lookup.word(definition).is_some() {
+            splitter.push_word(definition);
+            splitter.push_keyword(Keyword::DispersionOf, function.len());
+            return true;
+        }
+    }
+    false
 }
 
 /// 三年内, 十个月内: the only places where a Chinese numeral counts.

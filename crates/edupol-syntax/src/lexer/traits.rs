@@ -25,6 +25,8 @@ pub(crate) enum Trait {
     DeclaresValues = 32,
     /// It opens one more reading of the clause before.
     Reading = 64,
+    /// A limit follows it.
+    Compares = 128,
 }
 
 /// The properties of one token.
@@ -52,29 +54,26 @@ pub(crate) fn traits(token: &LexToken) -> Traits {
 }
 
 fn of_sign(kind: SyntaxKind) -> Traits {
-    let traits: &[Trait] = match kind {
-        SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Colon => &[Trait::ContinuesAfter],
-        SyntaxKind::Eq
-        | SyntaxKind::Plus
+    let operator = Traits::default().with(&[Trait::ContinuesAfter, Trait::ContinuesBefore, Trait::Deepens]);
+    match kind {
+        SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Colon => {
+            Traits::default().with(&[Trait::ContinuesAfter])
+        }
+        SyntaxKind::Eq => operator.with(&[Trait::OpensList, Trait::Compares]),
+        SyntaxKind::Ge | SyntaxKind::Le | SyntaxKind::Gt | SyntaxKind::Lt | SyntaxKind::Ne => {
+            operator.with(&[Trait::Compares])
+        }
+        SyntaxKind::Plus
         | SyntaxKind::Minus
         | SyntaxKind::Star
         | SyntaxKind::Slash
         | SyntaxKind::Range
-        | SyntaxKind::PlusMinus
-        | SyntaxKind::Ge
-        | SyntaxKind::Le
-        | SyntaxKind::Gt
-        | SyntaxKind::Lt
-        | SyntaxKind::Ne => {
-            let opens = [Trait::ContinuesAfter, Trait::ContinuesBefore, Trait::Deepens, Trait::OpensList];
-            return Traits::default().with(if kind == SyntaxKind::Eq { &opens } else { &opens[..3] });
-        }
-        SyntaxKind::At => &[Trait::ContinuesAfter, Trait::ContinuesBefore],
-        SyntaxKind::LBrace => &[Trait::ContinuesBefore],
-        SyntaxKind::Dot | SyntaxKind::Unknown => &[Trait::Deepens],
-        _ => &[],
-    };
-    Traits::default().with(traits)
+        | SyntaxKind::PlusMinus => operator,
+        SyntaxKind::At => Traits::default().with(&[Trait::ContinuesAfter, Trait::ContinuesBefore]),
+        SyntaxKind::LBrace => Traits::default().with(&[Trait::ContinuesBefore]),
+        SyntaxKind::Dot | SyntaxKind::Unknown => Traits::default().with(&[Trait::Deepens]),
+        _ => Traits::default(),
+    }
 }
 
 fn of_class(class: WordClass) -> Traits {
@@ -85,17 +84,13 @@ fn of_keyword(keyword: Keyword) -> &'static [Trait] {
     match keyword {
         Keyword::And | Keyword::Or => &[Trait::Deepens, Trait::ContinuesAfter, Trait::ContinuesBefore],
         Keyword::OfWhich => &[Trait::Deepens, Trait::ContinuesBefore],
-        Keyword::Not
-        | Keyword::AtLeast
-        | Keyword::AtMost
-        | Keyword::Gt
-        | Keyword::Lt
-        | Keyword::Reaches
-        | Keyword::Exactly
-        | Keyword::AsShareOf
-        | Keyword::Having
-        | Keyword::WeightedBy
-        | Keyword::Per => &[Trait::Deepens, Trait::ContinuesAfter],
+        Keyword::AtLeast | Keyword::AtMost | Keyword::Gt | Keyword::Lt | Keyword::Reaches | Keyword::Exactly => {
+            &[Trait::Deepens, Trait::ContinuesAfter, Trait::Compares]
+        }
+        Keyword::Eq | Keyword::Totals => &[Trait::Deepens, Trait::Compares],
+        Keyword::Not | Keyword::AsShareOf | Keyword::Having | Keyword::WeightedBy | Keyword::Per => {
+            &[Trait::Deepens, Trait::ContinuesAfter]
+        }
         Keyword::Plan
         | Keyword::Department
         | Keyword::Body

@@ -104,8 +104,12 @@ impl<'a> Splitter<'a> {
                 Some((0, always)) => self.push_word(always),
                 Some((at, always)) => {
                     let stop = self.position + at;
-                    self.supported(word.get(..at).unwrap_or_default(), always);
-                    self.segment(stop, false);
+                    let name = word.get(..at).unwrap_or_default();
+                    self.supported(name, always);
+                    self.total(name, always);
+                    if self.position < stop {
+                        self.segment(stop, false);
+                    }
                 }
                 None => self.segment(end, before_digit),
             }
@@ -122,6 +126,19 @@ impl<'a> Splitter<'a> {
         for verb in ["支持", "鼓励", "鼓勵", "引导", "引導"] {
             if name.len() > verb.len() && name.starts_with(verb) {
                 self.push_word(verb);
+                return;
+            }
+        }
+    }
+
+    /// Splits `优质园合计` before 不少于: no declared name ends in 合计 or 累计, so nothing else can be meant.
+    fn total(&mut self, name: &str, always: &str) {
+        let bounds =
+            self.lookup.word(always).is_some_and(|class| class.has(Keyword::AtLeast) || class.has(Keyword::AtMost));
+        for total in ["合计", "合計", "累计", "累計"] {
+            if let Some(name) = name.strip_suffix(total).filter(|name| bounds && !name.is_empty()) {
+                self.push_word(name);
+                self.push_word(total);
                 return;
             }
         }

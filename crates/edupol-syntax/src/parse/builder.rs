@@ -31,8 +31,8 @@ pub(super) enum What {
     Missing(Rule),
     /// Tokens that fit nowhere.
     Junk,
-    /// An unmarked 前.
-    VagueBefore,
+    /// A name that begins with a digit.
+    DigitName,
     /// A comparator before and a suffix after one amount.
     TwoBounds,
     /// Brackets nest too deeply.
@@ -41,6 +41,8 @@ pub(super) enum What {
     Unclosed,
     /// `由教育局牵头`
     RoleSentence,
+    /// A comma between the digits of one number.
+    Grouping,
 }
 
 enum Frame {
@@ -181,7 +183,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Shape::Words(kind) => {
                 self.words += 1;
                 if kind == SyntaxKind::Junk {
-                    self.junk();
+                    self.junk(if rule == Rule::digit_name { What::DigitName } else { What::Junk });
                 }
                 self.green.start_node(kind.into());
                 Frame::Words
@@ -284,7 +286,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let start = start_of(self.tokens, self.cursor);
         let text = self.text.get(start..token.end).unwrap_or_default();
         let kind = self.kind(&token);
-        if let Some(what) = self.spotted(kind, text, start) {
+        if let Some(what) = self.spotted(kind, text) {
             self.findings.push(Finding { what, start, end: token.end });
         }
         self.green.token(kind.into(), text);
@@ -293,22 +295,30 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     /// What is to be said about a token by itself.
-    fn spotted(&self, kind: SyntaxKind, text: &str, start: usize) -> Option<What> {
+    fn spotted(&self, kind: SyntaxKind, text: &str) -> Option<What> {
         match kind {
-            SyntaxKind::Keyword(Keyword::BeforeVague) => {
-                let before = self.text.get(..start).unwrap_or_default();
-                before.ends_with(['年', '月']).then_some(What::VagueBefore)
-            }
             SyntaxKind::String => {
                 let closed = text.chars().count() > 1 && text.ends_with(['"', '＂', '”', '“']);
                 (!closed).then_some(What::Unclosed)
             }
+            SyntaxKind::Comma => self.groups_digits().then_some(What::Grouping),
             SyntaxKind::Ident if text.starts_with('由') => {
                 let role = ROLES.iter().any(|role| text.len() > role.len() + '由'.len_utf8() && text.ends_with(role));
                 role.then_some(What::RoleSentence)
             }
             _ => None,
         }
+    }
+
+    /// Whether the comma at hand stands unspaced between digits, three of them after it.
+    fn groups_digits(&self) -> bool {
+        let number = |index: Option<usize>| {
+            let index = index?;
+            let token = self.tokens.get(index).filter(|token| token.kind == SyntaxKind::Number)?;
+            Some(self.text.get(start_of(self.tokens, index)..token.end)?.chars().count())
+        };
+        let before = number(self.cursor.checked_sub(1));
+        before.is_some_and(|digits| digits <= 3) && number(self.cursor.checked_add(1)) == Some(3)
     }
 
     fn kind(&self, token: &LexToken) -> SyntaxKind {
@@ -331,17 +341,18 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    fn junk(&mut self) {
+    fn junk(&mut self, what: What) {
         if self.words > 1 {
             return;
         }
         let start = self.tokens.get(self.cursor).map_or(self.last_end, |_| start_of(self.tokens, self.cursor));
-        self.findings.push(Finding { what: What::Junk, start, end: start });
+        self.findings.push(Finding { what, start, end: start });
     }
 
     fn close_junk(&mut self) {
         let end = self.last_end;
-        if let Some(finding) = self.findings.iter_mut().rev().find(|finding| finding.what == What::Junk)
+        let junk = |finding: &&mut Finding| matches!(finding.what, What::Junk | What::DigitName);
+        if let Some(finding) = self.findings.iter_mut().rev().find(junk)
             && finding.end == finding.start
         {
             finding.end = end;

@@ -36,7 +36,9 @@ pub(super) fn shape(rule: Rule) -> Shape {
         Rule::name | Rule::str_name | Rule::value_name => Shape::Named(SyntaxKind::Name),
         Rule::name_ref | Rule::plain_ref | Rule::str_ref | Rule::word_value => Shape::Named(SyntaxKind::NameRef),
         Rule::unit_word => Shape::Token(SyntaxKind::Unit),
-        Rule::top_junk | Rule::junk | Rule::row_junk | Rule::paren_junk => Shape::Words(SyntaxKind::Junk),
+        Rule::top_junk | Rule::junk | Rule::row_junk | Rule::paren_junk | Rule::digit_name | Rule::of_name => {
+            Shape::Words(SyntaxKind::Junk)
+        }
         Rule::note_text => Shape::Words(SyntaxKind::NoteText),
         Rule::party_note => Shape::Words(SyntaxKind::PartyNote),
         Rule::logic | Rule::quant_body => Shape::Chain(SyntaxKind::LogicExpr),
@@ -46,6 +48,8 @@ pub(super) fn shape(rule: Rule) -> Shape {
         Rule::m_time
         | Rule::m_judge
         | Rule::m_list
+        | Rule::m_share
+        | Rule::m_share_list
         | Rule::m_post
         | Rule::m_base
         | Rule::m_counted
@@ -95,12 +99,12 @@ fn wrap(rule: Rule) -> Option<SyntaxKind> {
         Rule::w_from => SyntaxKind::TimeFrom,
         Rule::w_during => SyntaxKind::TimeOver,
         Rule::w_at_end => SyntaxKind::TimeIn,
-        Rule::w_compare | Rule::w_bare => SyntaxKind::CompareExpr,
+        Rule::w_compare | Rule::w_bare | Rule::w_share_compare => SyntaxKind::CompareExpr,
         Rule::w_change => SyntaxKind::ChangeExpr,
         Rule::w_trend => SyntaxKind::TrendExpr,
         Rule::w_meets => SyntaxKind::MeetsExpr,
         Rule::w_has => SyntaxKind::HasExpr,
-        Rule::w_set => SyntaxKind::SetExpr,
+        Rule::w_set | Rule::w_share_set => SyntaxKind::SetExpr,
         Rule::w_filter => SyntaxKind::FilterExpr,
         Rule::w_path => SyntaxKind::PathExpr,
         Rule::w_agg => SyntaxKind::AggExpr,
@@ -116,6 +120,8 @@ fn wrap(rule: Rule) -> Option<SyntaxKind> {
         Rule::w_per => SyntaxKind::PerExpr,
         Rule::w_judged => SyntaxKind::JudgedExpr,
         Rule::w_range => SyntaxKind::RangeLit,
+        Rule::w_to => SyntaxKind::RatioLit,
+        Rule::w_at_time => SyntaxKind::TimeAt,
         Rule::w_tolerance => SyntaxKind::ToleranceLit,
         Rule::w_about => SyntaxKind::ApproxLit,
         Rule::w_bound => SyntaxKind::BoundLit,
@@ -164,7 +170,7 @@ fn declaration(rule: Rule) -> Option<SyntaxKind> {
         Rule::member => SyntaxKind::Member,
         Rule::values => SyntaxKind::Values,
         Rule::value => SyntaxKind::Value,
-        Rule::attr => SyntaxKind::Attr,
+        Rule::attr | Rule::bare_attr => SyntaxKind::Attr,
         _ => return None,
     })
 }
@@ -206,8 +212,8 @@ fn time(rule: Rule) -> Option<SyntaxKind> {
     Some(match rule {
         Rule::time_every => SyntaxKind::TimeEvery,
         Rule::time_always => SyntaxKind::TimeAlways,
-        Rule::time_by | Rule::in_by | Rule::by_zh => SyntaxKind::TimeBy,
-        Rule::in_before | Rule::time_before => SyntaxKind::TimeBefore,
+        Rule::time_by | Rule::by_end | Rule::in_by | Rule::by_zh => SyntaxKind::TimeBy,
+        Rule::in_before | Rule::by_before | Rule::time_before => SyntaxKind::TimeBefore,
         Rule::time_in | Rule::bare_time => SyntaxKind::TimeIn,
         Rule::time_from | Rule::time_until | Rule::time_until_zh | Rule::time_from_zh => SyntaxKind::TimeFrom,
         Rule::time_since_zh | Rule::time_since | Rule::base_since => SyntaxKind::TimeSince,
@@ -231,10 +237,10 @@ fn expression(rule: Rule) -> Option<SyntaxKind> {
         Rule::cmp_op => SyntaxKind::CmpOp,
         Rule::lead_compare | Rule::lead_limit => SyntaxKind::CompareExpr,
         Rule::change_first => SyntaxKind::ChangeExpr,
-        Rule::lead_meets => SyntaxKind::MeetsExpr,
+        Rule::lead_meets | Rule::share_meets => SyntaxKind::MeetsExpr,
         Rule::has_expr => SyntaxKind::HasExpr,
         Rule::when_expr => SyntaxKind::WhenExpr,
-        Rule::limit => SyntaxKind::Limit,
+        Rule::limit | Rule::share_limit => SyntaxKind::Limit,
         Rule::set_expr => SyntaxKind::SetExpr,
         Rule::quant_expr | Rule::quant_zh => SyntaxKind::QuantExpr,
         Rule::quantifier | Rule::quantifier_zh | Rule::of_total => SyntaxKind::Quantifier,
@@ -252,7 +258,6 @@ fn expression(rule: Rule) -> Option<SyntaxKind> {
         Rule::call_expr | Rule::call_lit => SyntaxKind::CallExpr,
         Rule::approx_lit => SyntaxKind::ApproxLit,
         Rule::quantity | Rule::zh_quantity => SyntaxKind::Quantity,
-        Rule::ratio_lit => SyntaxKind::RatioLit,
         Rule::tolerance_lit => SyntaxKind::ToleranceLit,
         Rule::unquantified_lit => SyntaxKind::UnquantifiedLit,
         Rule::unknown_lit => SyntaxKind::UnknownLit,

@@ -19,7 +19,8 @@ pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagn
         return filter(source, start, end, junk);
     }
     if let Some(rest) = junk.strip_prefix('的') {
-        return of_in_name(source, start, rest);
+        let closes = ["比例", "比重", "占比"].iter().any(|end| rest.trim_start().starts_with(end));
+        return if closes { glued(source, start) } else { of_in_name(source, start, rest) };
     }
     unexpected(source, start, end, junk)
 }
@@ -48,6 +49,37 @@ fn of_in_name(source: &Source<'_>, start: usize, rest: &str) -> Diagnostic {
     Diagnostic::error(OF_IN_NAME, span, message)
         .with_help(text!("quote the name as 「{name}」, or drop the `的`", "请写「{name}」，或去掉“的”"))
         .with_replacement(title, span, format!("「{name}」"), Applicability::Choice)
+}
+
+/// `四星级高中占普通高中 的比例`: the keyword is glued to the names around it.
+fn glued(source: &Source<'_>, start: usize) -> Diagnostic {
+    let before = source.slice(0, start).trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let span = source.span(before.len() - word.len(), before.len());
+    let message = text!("`{word}` is read as one name", "“{word}”被当作一个名称");
+    let diagnostic = Diagnostic::error(Code("glued-keyword"), span, message);
+    let Some((part, keyword, whole)) = ["占", "中"].into_iter().find_map(|keyword| {
+        let (part, whole) = word.split_once(keyword)?;
+        Some((part, keyword, whole))
+    }) else {
+        return diagnostic.with_help(text!("a share reads `A 占 B 的比例`", "占比写作“A 占 B 的比例”"));
+    };
+    let spaced = format!("{part} {keyword} {whole}");
+    let title = text!("write `{spaced}`", "改为“{spaced}”");
+    diagnostic
+        .with_help(text!("put spaces around keyword `{keyword}`", "关键词“{keyword}”两侧要空格"))
+        .with_replacement(title, span, spaced.clone(), Applicability::Choice)
+}
+
+/// A name that begins with a digit, and the fix that quotes it.
+pub(super) fn digit_name(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let name = source.slice(start, end);
+    let span = source.span(start, end);
+    let message = text!("a name cannot start with a digit", "名称不能以数字开头");
+    let title = text!("quote the name: 「{name}」", "改为「{name}」");
+    Diagnostic::error(Code("name-starts-with-digit"), span, message)
+        .with_help(text!("quote it: 「{name}」", "请写「{name}」"))
+        .with_replacement(title, span, format!("「{name}」"), Applicability::Safe)
 }
 
 fn unexpected(source: &Source<'_>, start: usize, end: usize, junk: &str) -> Diagnostic {

@@ -6,7 +6,6 @@ use edupol_grammar::Rule;
 use super::Source;
 
 const NAME: Code = Code("missing-name");
-const DIGIT: Code = Code("name-starts-with-digit");
 const STRING: Code = Code("missing-string");
 const BRACKET: Code = Code("unclosed-bracket");
 const PART: Code = Code("missing-part");
@@ -23,33 +22,12 @@ pub(super) fn diagnostic(source: &Source<'_>, rule: Rule, place: usize) -> Diagn
 }
 
 fn name(source: &Source<'_>, place: usize) -> Diagnostic {
-    let rest = source.after(place);
-    if rest.starts_with(|c: char| edupol_grammar::fold_char(c).is_ascii_digit()) {
-        return digit(source, rest);
-    }
     let message = text!("a name is missing here", "这里缺少名称");
     let help = text!(
         "write a name; quote it as 「…」 if it is a word of the language or holds signs",
         "请写出名称；名称若与关键词相同或含有符号，请写「…」"
     );
     Diagnostic::error(NAME, source.span(place, place), message).with_help(help)
-}
-
-/// A name that begins with a digit, and the fix that quotes it.
-fn digit(source: &Source<'_>, rest: &str) -> Diagnostic {
-    let start = source.text.len() - rest.len();
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '{' | '｛' | '"' | '“' | '@' | '＠' | ',' | '，');
-    let name = rest.split(ends).next().unwrap_or(rest);
-    let span = source.span(start, start + name.len());
-    let message = text!("a name cannot start with a digit", "名称不能以数字开头");
-    let title = text!("quote the name: 「{name}」", "改为「{name}」");
-    Diagnostic::error(DIGIT, span, message).with_help(text!("quote it: 「{name}」", "请写「{name}」")).with_replacement(
-        title,
-        span,
-        format!("「{name}」"),
-        Applicability::Safe,
-    )
 }
 
 fn string(source: &Source<'_>, place: usize) -> Diagnostic {

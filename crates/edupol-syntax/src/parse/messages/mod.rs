@@ -26,11 +26,6 @@ impl<'a> Source<'a> {
     fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
-
-    /// The text after a place, without the blanks before it.
-    fn after(&self, place: usize) -> &'a str {
-        self.text.get(place..).unwrap_or_default().trim_start_matches([' ', '\t', '\u{3000}'])
-    }
 }
 
 /// The diagnostic for a finding.
@@ -39,10 +34,11 @@ pub(super) fn diagnostic(source: &Source<'_>, finding: &Finding) -> Diagnostic {
     match finding.what {
         What::Missing(rule) => missing::diagnostic(source, rule, start),
         What::Junk => junk::diagnostic(source, start, end),
-        What::VagueBefore => words::vague_before(source, start, end),
         What::TwoBounds => words::two_bounds(source, start, end),
         What::TooDeep => words::too_deep(source, start, end),
         What::Unclosed => words::unclosed_string(source, start, end),
+        What::DigitName => junk::digit_name(source, start, end),
+        What::Grouping => words::grouping(source, start, end),
         What::RoleSentence => words::role_sentence(source, start, end),
     }
 }

@@ -4,26 +4,6 @@ use edupol_base::{Applicability, Code, Diagnostic, text};
 
 use super::Source;
 
-/// An unmarked 前 may or may not include the month or year before it.
-pub(super) fn vague_before(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
-    let span = source.span(start, end);
-    let before = source.slice(0, start);
-    let is_date = |c: char| edupol_grammar::fold_char(c).is_ascii_digit() || matches!(c, '年' | '月');
-    let kept = before.trim_end_matches(is_date).len();
-    let point = source.slice(kept, start);
-    let message =
-        text!("it is not clear whether `{point}前` includes `{point}` itself", "“{point}前”是否含“{point}”不明");
-    let include = text!("include it: `{point}底前`", "含：改为“{point}底前”");
-    let exclude = text!("leave it out: `{point}之前`", "不含：改为“{point}之前”");
-    Diagnostic::warning(Code("ambiguous-before"), source.span(kept, end), message)
-        .with_help(text!(
-            "write `{point}底前` to include it, or `{point}之前` to leave it out",
-            "含写“{point}底前”，不含写“{point}之前”"
-        ))
-        .with_replacement(include, span, "底前", Applicability::Choice)
-        .with_replacement(exclude, span, "之前", Applicability::Choice)
-}
-
 /// `不低于85%以上`: two bounds for one amount.
 pub(super) fn two_bounds(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
     let all = source.slice(start, end);
@@ -84,4 +64,13 @@ pub(super) fn role_sentence(source: &Source<'_>, start: usize, end: usize) -> Di
     Diagnostic::error(Code("role-as-sentence"), span, message)
         .with_help(text!("write `{instead}`", "请写“{instead}”"))
         .with_replacement(title, span, instead.clone(), Applicability::Safe)
+}
+
+/// `1,000`: the comma ends the number.
+pub(super) fn grouping(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let span = source.span(start, end);
+    let message = text!("a comma ends a number", "数字中的逗号会把数字断开");
+    Diagnostic::error(Code("digit-grouping"), span, message)
+        .with_help(text!("write the digits without a comma, as in `1000`", "请去掉逗号，如“1000”"))
+        .with_replacement(text!("drop the comma", "删去逗号"), span, "", Applicability::Choice)
 }
