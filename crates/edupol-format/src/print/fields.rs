@@ -1,0 +1,109 @@
+//! Fields of blocks: a keyword, in Chinese a colon, and values.
+
+use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
+
+use super::{first_word, has_word};
+use crate::gap::Class;
+use crate::printer::Printer;
+
+impl Printer<'_> {
+    /// `issuer 武进区人民政府`, `发文机关：武进区人民政府`
+    pub(crate) fn field(&mut self, node: &SyntaxNode) {
+        match first_word(node) {
+            Some(Keyword::UnprintedMeans | Keyword::AboutMeans) => self.meaning(node),
+            _ => self.name_list(node),
+        }
+    }
+
+    /// A keyword and a list: `lead 教育局`, `责任：编办、财政局`, `重申 甲、乙`.
+    pub(crate) fn name_list(&mut self, node: &SyntaxNode) {
+        let mut labelled = false;
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element.kind() {
+                SyntaxKind::Colon => {}
+                SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash => {
+                    if let Some(token) = element.as_token() {
+                        self.lead(token);
+                    }
+                    self.separator(node);
+                }
+                SyntaxKind::Keyword(_) if !labelled => {
+                    self.element(&element);
+                    labelled = true;
+                    if self.is_zh() && has_label(node) && has_value(node) {
+                        self.colon();
+                    }
+                }
+                _ => self.element(&element),
+            }
+        }
+    }
+
+    /// The comma of a list. In a head a comma opens the next attribute, so that names have `、` between them.
+    pub(crate) fn separator(&mut self, node: &SyntaxNode) {
+        if matches!(node.kind(), SyntaxKind::Field | SyntaxKind::RoleField) {
+            self.list_comma();
+        } else {
+            self.enumeration_comma();
+        }
+    }
+
+    /// `unprinted means >=`, `未写明时：按≥计`
+    fn meaning(&mut self, node: &SyntaxNode) {
+        let Some(keyword) = first_word(node) else { return self.walk(node) };
+        self.reordered(node, |p| {
+            p.keyword_of(node, keyword);
+            if p.is_zh() {
+                p.colon();
+                p.keyword(Keyword::MeansBy);
+                p.glue();
+            }
+            for child in node.children() {
+                p.node(&child);
+            }
+            if p.is_zh() {
+                p.glue();
+                p.keyword(Keyword::CountedEnd);
+            }
+        });
+    }
+
+    /// One body of a role, with its brackets as they are.
+    pub(crate) fn party(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens() {
+            match &element {
+                SyntaxElement::Node(note) if note.kind() == SyntaxKind::PartyNote => {
+                    if let Some(token) = note.first_token() {
+                        self.lead(&token);
+                    }
+                    let text = note.text().to_string();
+                    self.glue();
+                    self.word(Class::Name, &text);
+                }
+                _ => self.element(&element),
+            }
+        }
+    }
+
+    /// `given …`, `expect X met`: fields of a test.
+    pub(crate) fn labelled(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens() {
+            if element.kind() == SyntaxKind::Colon {
+                continue;
+            }
+            self.element(&element);
+            if self.is_zh() && matches!(element.kind(), SyntaxKind::Keyword(Keyword::Given | Keyword::Expect)) {
+                self.colon();
+            }
+        }
+    }
+}
+
+/// Whether Chinese writes a colon after the keyword.
+fn has_label(node: &SyntaxNode) -> bool {
+    !matches!(node.kind(), SyntaxKind::Split | SyntaxKind::Relation | SyntaxKind::PartOf)
+}
+
+fn has_value(node: &SyntaxNode) -> bool {
+    node.first_child().is_some() || has_word(node, Keyword::Unspecified)
+}

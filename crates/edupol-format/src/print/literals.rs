@@ -1,0 +1,126 @@
+//! Amounts: numbers with units, ranges, approximations, tolerances.
+
+use edupol_base::Lang;
+use edupol_syntax::ast::{ApproxLit, AstNode};
+use edupol_syntax::text::fold_width;
+use edupol_syntax::{Keyword, SyntaxKind, SyntaxNode, SyntaxToken};
+
+use super::tokens;
+use crate::gap::Class;
+use crate::printer::Printer;
+use crate::spell;
+
+impl Printer<'_> {
+    /// `18所`, `85%`, `5个百分点`
+    pub(crate) fn quantity(&mut self, node: &SyntaxNode) {
+        for token in tokens(node) {
+            if token.kind() == SyntaxKind::Unit {
+                self.unit(&token);
+            } else {
+                self.token(&token);
+            }
+        }
+    }
+
+    /// A unit; percentage points and English words have a form in each language.
+    fn unit(&mut self, token: &SyntaxToken) {
+        self.lead(token);
+        let text = fold_width(token.text());
+        let row = edupol_grammar::classifier(&text);
+        let latin = text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let text = match (self.lang, row) {
+            (_, Some(row)) if row.canonical == "pp" => if self.is_zh() { "个百分点" } else { "pp" }.to_owned(),
+            (Lang::Zh, Some(row)) if latin => row.canonical.to_owned(),
+            _ => text,
+        };
+        self.word(Class::Unit, &text);
+    }
+
+    /// `about 20`, `20左右`
+    pub(crate) fn approx(&mut self, node: &SyntaxNode) {
+        let Some(approx) = ApproxLit::cast(node.clone()) else { return };
+        if self.is_native(node) {
+            return self.walk(node);
+        }
+        let value = approx.value();
+        self.reordered(node, |p| {
+            if p.is_zh() {
+                p.part(value);
+                p.keyword(Keyword::About);
+            } else {
+                p.keyword(Keyword::About);
+                p.part(value);
+            }
+        });
+    }
+
+    /// `20±2`, `±10%`
+    pub(crate) fn tolerance(&mut self, node: &SyntaxNode) {
+        let mut first = true;
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            if !first {
+                self.glue();
+            }
+            self.element(&element);
+            first = false;
+        }
+    }
+
+    /// `1:15`
+    pub(crate) fn ratio_literal(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            if element.kind() == SyntaxKind::Colon {
+                if let Some(token) = element.as_token() {
+                    self.lead(token);
+                }
+                self.word(Class::Joint, ":");
+            } else {
+                self.element(&element);
+            }
+        }
+    }
+
+    /// A length of time: `3 years`, `三年`; as a Chinese `numeral` only where one counts.
+    pub(crate) fn length(&mut self, node: &SyntaxNode, numeral: bool) {
+        let number = tokens(node).find(|token| matches!(token.kind(), SyntaxKind::Number | SyntaxKind::ZhNumber));
+        let unit = tokens(node).find(|token| token.kind() == SyntaxKind::Unit);
+        let (Some(number), Some(unit)) = (number, unit) else { return self.quantity(node) };
+        if spell::lang_of(unit.text()) == Some(self.lang) {
+            return self.quantity(node);
+        }
+        self.lead(&number);
+        let digits = spell::arabic(number.text());
+        let folded = fold_width(unit.text());
+        let usual = edupol_grammar::classifier(&folded).map_or(folded.as_str(), |row| row.canonical);
+        if self.is_zh() {
+            let text = if numeral { spell::chinese(&digits) } else { digits };
+            self.word(Class::Number, &text);
+            self.glue();
+            self.word(Class::Unit, usual);
+        } else {
+            self.word(Class::Number, &digits);
+            self.word(Class::Unit, english_unit(usual, digits == "1"));
+        }
+    }
+}
+
+/// The English word for a unit of time.
+fn english_unit(unit: &str, one: bool) -> &str {
+    match (unit, one) {
+        ("年", true) => "year",
+        ("年", false) => "years",
+        ("个月" | "月", true) => "month",
+        ("个月" | "月", false) => "months",
+        ("周", true) => "week",
+        ("周", false) => "weeks",
+        ("天" | "日", true) => "day",
+        ("天" | "日", false) => "days",
+        ("小时", true) => "hour",
+        ("小时", false) => "hours",
+        ("学期", true) => "term",
+        ("学期", false) => "terms",
+        ("学年", true) => "school_year",
+        ("学年", false) => "school_years",
+        _ => unit,
+    }
+}

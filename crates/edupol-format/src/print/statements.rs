@@ -1,0 +1,231 @@
+//! Statements and what may stand in them.
+
+use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
+
+use super::{has_word, is_time};
+use crate::gap::Class;
+use crate::printer::Printer;
+
+impl Printer<'_> {
+    /// `[strength] [time], what is said`
+    pub(crate) fn statement(&mut self, node: &SyntaxNode) {
+        let elements: Vec<SyntaxElement> =
+            node.children_with_tokens().filter(|element| !element.kind().is_trivia()).collect();
+        let mut rest = elements.as_slice();
+        while let Some((element, after)) = rest.split_first() {
+            rest = after;
+            match element {
+                SyntaxElement::Token(token) => self.lead(token),
+                SyntaxElement::Node(window) if !self.is_zh() && opens_recurrence(window, rest) => {
+                    rest = self.recurrence(window, rest);
+                }
+                SyntaxElement::Node(part) => {
+                    self.statement_part(part);
+                    self.after_part(part, rest);
+                }
+            }
+        }
+    }
+
+    /// `every year over 2021..2025`, where the window was written first.
+    fn recurrence<'e>(&mut self, window: &SyntaxNode, rest: &'e [SyntaxElement]) -> &'e [SyntaxElement] {
+        let at = rest.iter().position(|element| element.as_node().is_some()).unwrap_or_default();
+        let Some(SyntaxElement::Node(every)) = rest.get(at) else { return rest };
+        let rest = rest.get(at + 1..).unwrap_or_default();
+        self.node(every);
+        self.node(window);
+        self.after_part(every, rest);
+        rest
+    }
+
+    fn statement_part(&mut self, part: &SyntaxNode) {
+        match part.kind() {
+            SyntaxKind::OfWhich => return self.restriction(part),
+            SyntaxKind::Cite => self.layout.allow_break(),
+            // A name and the word of strength after it would run together: 支持 教育局 力争.
+            SyntaxKind::Modality if self.last_class() == Some(Class::Name) => self.blank(),
+            _ => {}
+        }
+        self.node(part);
+    }
+
+    /// The comma or colon after a time, or after a word of strength that had one.
+    fn after_part(&mut self, part: &SyntaxNode, rest: &[SyntaxElement]) {
+        let typed = rest.first().is_some_and(|next| next.as_token().is_some());
+        let Some(next) = rest.iter().find_map(SyntaxElement::as_node) else { return };
+        let is_lead = |kind: SyntaxKind| kind == SyntaxKind::Modality || is_time(kind);
+        let wanted = match part.kind() {
+            SyntaxKind::Modality => typed,
+            kind if is_time(kind) => !(self.is_zh() && joins_recurrence(part, next)),
+            _ => false,
+        };
+        if !wanted || next.kind() == SyntaxKind::Block {
+            if is_time(part.kind()) && is_time(next.kind()) && self.last_class() != Some(Class::Name) {
+                self.glue();
+            }
+            return;
+        }
+        let states_fact = part.parent().and_then(|statement| statement.parent());
+        let states_fact = states_fact.is_some_and(|fact| fact.kind() == SyntaxKind::FactDecl);
+        if states_fact && is_time(part.kind()) && !is_lead(next.kind()) {
+            self.colon();
+        } else if self.is_zh() || is_lead(next.kind()) && is_time(part.kind()) == is_time(next.kind()) {
+            self.comma();
+        } else {
+            self.colon();
+            self.layout.allow_break();
+        }
+    }
+
+    /// `of which …` after a statement, on a line of its own where it was.
+    fn restriction(&mut self, node: &SyntaxNode) {
+        let start = node.text_range().start();
+        if self.inline || !self.leads.breaks_before(start) {
+            self.comma();
+            return self.node(node);
+        }
+        let lead = self.leads.take(start);
+        self.end_line();
+        let holder = node.ancestors().skip(2).find(|holder| holder.kind() != SyntaxKind::Statement);
+        let inside = holder.is_some_and(|holder| holder.kind() == SyntaxKind::Block);
+        if !inside {
+            self.layout.indent();
+        }
+        self.lines_before(lead, true);
+        self.node(node);
+        if !inside {
+            self.end_line();
+            self.layout.dedent();
+        }
+    }
+
+    /// `of which: …`, `其中，…`, `其中 学段 { … } 合计`
+    pub(crate) fn of_which(&mut self, node: &SyntaxNode) {
+        let says = node.children().any(|child| child.kind() == SyntaxKind::Statement);
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element.kind() {
+                SyntaxKind::Colon | SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash if says => {
+                    if let Some(token) = element.as_token() {
+                        self.lead(token);
+                    }
+                }
+                SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash => {
+                    if let Some(token) = element.as_token() {
+                        self.lead(token);
+                    }
+                    self.list_comma();
+                }
+                SyntaxKind::Keyword(Keyword::OfWhich) => {
+                    self.element(&element);
+                    if says && self.is_zh() {
+                        self.comma();
+                    } else if says {
+                        self.colon();
+                    }
+                }
+                _ => self.element(&element),
+            }
+        }
+    }
+
+    /// Several readings: each on its line where it was.
+    pub(crate) fn readings(&mut self, node: &SyntaxNode) {
+        let mut separators = vec![];
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element {
+                SyntaxElement::Token(token) => separators.push(token.text_range().start()),
+                SyntaxElement::Node(reading) => {
+                    let start = reading.text_range().start();
+                    let first = node.first_child().as_ref() == Some(&reading);
+                    let lead = self.leads.take_all(separators.drain(..).chain([start]));
+                    if !first && lead.breaks() {
+                        self.end_line();
+                        self.lines_before(lead, false);
+                    } else if !first {
+                        self.semicolon();
+                    }
+                    self.reading(&reading);
+                }
+            }
+        }
+    }
+
+    fn reading(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element.kind() {
+                SyntaxKind::Colon => {
+                    if let Some(token) = element.as_token() {
+                        self.lead(token);
+                    }
+                }
+                SyntaxKind::Statement => {
+                    self.colon();
+                    self.element(&element);
+                }
+                _ => self.element(&element),
+            }
+        }
+    }
+
+    /// `when p then q`, `凡 p，则 q`
+    pub(crate) fn when(&mut self, node: &SyntaxNode) {
+        let typed_then = has_word(node, Keyword::Then);
+        let mut conditions = 0;
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element {
+                SyntaxElement::Token(token) if token.kind() == SyntaxKind::Keyword(Keyword::When) => self.token(&token),
+                SyntaxElement::Token(token) => self.lead(&token),
+                SyntaxElement::Node(part) => {
+                    conditions += 1;
+                    if conditions == 2 {
+                        self.then(node, typed_then);
+                    }
+                    self.node(&part);
+                }
+            }
+        }
+    }
+
+    fn then(&mut self, node: &SyntaxNode, typed: bool) {
+        if self.is_zh() {
+            self.comma();
+        }
+        if typed || !self.is_zh() {
+            self.keyword_of(node, Keyword::Then);
+        }
+    }
+
+    /// A verb and what it delivers.
+    pub(crate) fn deliverable(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element.kind() {
+                SyntaxKind::Comma | SyntaxKind::ListComma => {
+                    if let Some(token) = element.as_token() {
+                        self.lead(token);
+                    }
+                    self.list_comma();
+                }
+                _ => self.element(&element),
+            }
+        }
+    }
+
+    /// The words of a note, as they are.
+    pub(crate) fn note_text(&mut self, node: &SyntaxNode) {
+        if let Some(token) = node.first_token() {
+            self.lead(&token);
+        }
+        self.word(Class::Text, &node.text().to_string());
+    }
+}
+
+/// Whether a window stands directly before a recurrence: 2021—2025年每年.
+fn joins_recurrence(first: &SyntaxNode, second: &SyntaxNode) -> bool {
+    first.kind() == SyntaxKind::TimeOver
+        && matches!(second.kind(), SyntaxKind::TimeEvery | SyntaxKind::TimeAlways)
+        && second.children().next().is_none()
+}
+
+fn opens_recurrence(window: &SyntaxNode, rest: &[SyntaxElement]) -> bool {
+    rest.iter().find_map(SyntaxElement::as_node).is_some_and(|next| joins_recurrence(window, next))
+}
