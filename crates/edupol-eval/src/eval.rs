@@ -16,11 +16,11 @@ mod when;
 
 use edupol_model::describe::Describe;
 use edupol_model::facts::FactSet;
-use edupol_model::{Day, Period, Program};
+use edupol_model::{Day, Program};
 
 use crate::collect::Store;
-use crate::explain::{Explanation, Listed, Quantity};
-use crate::result::Judgement;
+use crate::explain::{Explanation, Listed};
+use crate::result::{Judgement, Measured};
 use crate::verdict::Verdict;
 use crate::why::{self, Why};
 
@@ -48,8 +48,8 @@ impl<'a> Evaluator<'a> {
 pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
     pub(crate) explanation: Explanation,
-    /// The value that was judged, with the time of its reading, where it was one value.
-    pub(crate) measured: Option<(Quantity, Option<Period>)>,
+    /// The value that was judged, where it was one value.
+    pub(crate) measured: Option<Measured>,
     pub(crate) failing: Listed,
     pub(crate) undetermined: Listed,
     /// Every time that was judged.

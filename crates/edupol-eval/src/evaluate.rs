@@ -15,7 +15,7 @@ use crate::ctx::{Ask, Ctx};
 use crate::eval::{Evaluator, Outcome};
 use crate::explain::{Explanation, Quantity};
 use crate::judge;
-use crate::result::{Counts, Disagreement, Evaluation, Measured, ObligationResult, TargetResult};
+use crate::result::{Counts, Disagreement, Evaluation, ObligationResult, TargetResult};
 use crate::severity::Severities;
 use crate::verdict::{Pace, Verdict};
 use crate::why;
@@ -77,17 +77,11 @@ fn one(evaluator: &Evaluator<'_>, obligation: &Obligation, options: &Options) ->
     if explanation.text == Text::default() {
         explanation.text = describe.cond(&obligation.cond);
     }
-    let measured = outcome.measured.map(|(quantity, reading)| Measured {
-        text: describe.set(&quantity.set, &quantity.unit),
-        set: quantity.set,
-        unit: quantity.unit,
-        reading,
-    });
     let (when, what) = (describe.when(&obligation.time), describe.cond(&obligation.cond));
     ObligationResult {
         obligation: obligation.id,
         severity: options.severities.of(&obligation.force, &outcome.verdict),
-        measured,
+        measured: outcome.measured,
         wanted: Text::new(format!("{}: {}", when.en, what.en), format!("{}：{}", when.zh, what.zh)),
         as_of: options.as_of,
         judged: outcome.judged,

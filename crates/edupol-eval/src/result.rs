@@ -86,6 +86,13 @@ pub struct Measured {
     pub reading: Option<Period>,
 }
 
+impl Measured {
+    /// The value with its unit.
+    pub fn quantity(&self) -> Quantity {
+        Quantity { set: self.set.clone(), unit: self.unit.clone() }
+    }
+}
+
 /// The verdict on one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Judgement {

@@ -24,14 +24,18 @@ use crate::decl::Head;
 #[derive(Clone, Copy, Debug)]
 pub struct Describe<'a> {
     program: &'a Program,
+    places: u32,
 }
 
 impl<'a> Describe<'a> {
     /// Renders with the names of `program`.
     pub fn new(program: &'a Program) -> Self {
-        Self { program }
+        Self { program, places: PLACES }
     }
 }
+
+/// Decimals of a shown number, unless a comparison needs more.
+const PLACES: u32 = 2;
 
 /// The name of a declaration: as declared in English, as printed in Chinese.
 pub fn name(head: Option<&Head>) -> Text {

@@ -11,6 +11,7 @@ use super::{Evaluator, Outcome};
 use crate::ctx::{Ctx, Restriction};
 use crate::explain::{Explanation, Quantity};
 use crate::judge;
+use crate::result::Measured;
 use crate::value::Value;
 use crate::verdict::{Pace, Verdict};
 use crate::why::Why;
@@ -55,7 +56,12 @@ impl<'a> Evaluator<'a> {
         let plain = value.clone().plain();
         let quantity = Quantity { set: plain.set.clone(), unit: judge.unit.clone() };
         if plain.known {
-            outcome.measured = Some((quantity.clone(), plain.reading));
+            let text = match &judge.limit {
+                Limit::Fixed(limits) => self.describe().set_beside(&plain.set, &judge.unit, &limits.outer),
+                Limit::Measure(..) | Limit::Table(_) => self.describe().set(&plain.set, &judge.unit),
+            };
+            let (set, unit) = (plain.set.clone(), judge.unit.clone());
+            outcome.measured = Some(Measured { set, unit, text, reading: plain.reading });
         }
         if let Some(split) = value.split {
             let more_is_better = !matches!(&judge.limit, Limit::Fixed(limits) if !limits.inner.contains(&Num::one()));
@@ -88,7 +94,13 @@ impl<'a> Evaluator<'a> {
                 outcome
             }
             Limit::Table(table) => match self.choose(ctx, table) {
-                Choice::One(limit) => self.against(ctx, value, limit, unit),
+                Choice::One(limit) => {
+                    let mut outcome = self.against(ctx, value, limit, unit);
+                    if !ctx.quiet {
+                        outcome.explanation.notes.push(self.describe().limit(limit, unit));
+                    }
+                    outcome
+                }
                 Choice::Among(limits, whys) => {
                     let verdicts: Vec<Verdict> =
                         limits.iter().map(|limit| self.against(ctx, value.clone(), limit, unit).verdict).collect();

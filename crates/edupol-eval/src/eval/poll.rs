@@ -8,6 +8,7 @@ use crate::collect::{Member, Members};
 use crate::ctx::{Ctx, SubjectAt};
 use crate::explain::{Explanation, Listed, ListedMember, Trail};
 use crate::judge::Heads;
+use crate::result::Measured;
 use crate::value::Split;
 use crate::verdict::Verdict;
 use crate::why::Why;
@@ -89,7 +90,7 @@ impl<'a> Evaluator<'a> {
         ListedMember {
             entity: Some(subject.entity),
             key: subject.key.to_owned(),
-            value: outcome.measured.as_ref().map(|(quantity, _)| quantity.clone()),
+            value: outcome.measured.as_ref().map(Measured::quantity),
             trail: gathered(&outcome.explanation),
         }
     }

@@ -10,6 +10,7 @@ use crate::collect::{Inputs, PopRef};
 use crate::ctx::{Ctx, SubjectAt};
 use crate::explain::{Listed, ListedMember};
 use crate::judge::{self, Decision, Heads};
+use crate::result::Measured;
 use crate::verdict::{Pace, Verdict};
 use crate::why::Why;
 
@@ -90,6 +91,7 @@ impl<'a> Evaluator<'a> {
         }
         for (part, mut outcome) in answers {
             self.show(part, &mut outcome);
+            joined.judged.append(&mut outcome.judged);
             joined.absorb(outcome, self.max_listed);
         }
         joined
@@ -106,7 +108,7 @@ impl<'a> Evaluator<'a> {
         let text = &mut outcome.explanation.text;
         *text = Text::new(format!("{}: {}", name.en, text.en), format!("{}：{}", name.zh, text.zh));
         let nobody = outcome.failing.total + outcome.undetermined.total == 0;
-        let value = outcome.measured.as_ref().map(|(quantity, _)| quantity.clone());
+        let value = outcome.measured.as_ref().map(Measured::quantity);
         let trail = outcome.explanation.trail.clone();
         let only = || Listed { first: vec![ListedMember { entity, key: name.zh.clone(), value, trail }], total: 1 };
         match &outcome.verdict {

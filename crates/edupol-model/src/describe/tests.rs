@@ -119,11 +119,24 @@ fn sets_and_limits_read_as_printed() {
 }
 
 #[test]
+fn a_value_does_not_round_into_its_limit() {
+    let program = program();
+    let describe = Describe::new(&program);
+    let limit = Set::at_least(n("0.85"));
+    let shown = |value: &str| describe.set_beside(&Set::point(n(value)), &Unit::Share, &limit).en;
+    assert_eq!(shown("0.8499996"), "84.99996%");
+    assert_eq!(shown("0.85"), "85%");
+    assert_eq!(shown("0.849"), "84.9%");
+    assert_eq!(describe.set_beside(&Set::point(Num::ratio(1, 3).unwrap()), &Unit::Share, &limit).en, "33.33%");
+}
+
+#[test]
 fn times_show_their_dates() {
     let program = program();
     let describe = Describe::new(&program);
     let year = Period::year(2024).unwrap();
     let span = Period::new(Day::parse("2022-01-01").unwrap(), year.end, Granularity::Span).unwrap();
+    check(&period(&Period { granularity: Granularity::Span, ..year }), "2024", "2024年");
     let days = Period::new(Day::parse("2022-03-07").unwrap(), year.end, Granularity::Span).unwrap();
     check(&describe.when(&When::By(year)), "by 2024 (until 2024-12-31)", "到2024年（截至2024年12月31日）");
     check(&describe.when(&When::In(Period::month(2022, 6).unwrap())), "in 2022-06", "在2022年6月");

@@ -31,7 +31,9 @@ pub fn period(period: &Period) -> Text {
     let whole_years = whole_years(start, end);
     match period.granularity {
         Granularity::Day => day(start),
-        Granularity::Year if whole_years => Text::new(start.year().to_string(), format!("{}年", start.year())),
+        Granularity::Year | Granularity::Span if whole_years && start.year() == end.year() => {
+            Text::new(start.year().to_string(), format!("{}年", start.year()))
+        }
         Granularity::Month => Text::new(
             format!("{}-{:02}", start.year(), start.month()),
             format!("{}年{}月", start.year(), start.month()),

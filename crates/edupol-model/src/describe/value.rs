@@ -12,20 +12,20 @@ use super::time::granularity;
 use super::words::rel;
 use super::{Describe, framed, join, period};
 
-/// Decimals of a shown number.
-const PLACES: u32 = 2;
+/// More decimals than this are not shown for the sake of a comparison.
+const MOST_PLACES: u32 = 12;
 
 impl Describe<'_> {
     /// A value with its unit, rounded for reading by the one rule of [`Num::show`].
     pub fn num(&self, value: &Num, unit: &Unit) -> Text {
-        let plain = || value.show(PLACES);
-        let percent = || (value * &Num::from(100)).show(PLACES);
+        let plain = || value.show(self.places);
+        let percent = || (value * &Num::from(100)).show(self.places);
         match unit {
             Unit::Number | Unit::Ratio | Unit::Text => Text::same(plain()),
             Unit::Count(word) | Unit::Measured(word) => Text::same(format!("{}{word}", plain())),
             Unit::Share | Unit::Percent => Text::same(format!("{}%", percent())),
             Unit::Points => Text::new(format!("{} percentage points", percent()), format!("{}个百分点", percent())),
-            Unit::Money => Text::new(format!("{} yuan", plain()), money(value)),
+            Unit::Money => Text::new(format!("{} yuan", plain()), money(value, self.places)),
             Unit::Duration(of) => {
                 let plural = if *value == Num::one() { "" } else { "s" };
                 framed(&granularity(*of), |en| format!("{} {en}{plural}", plain()), |zh| format!("{}{zh}", plain()))
@@ -48,6 +48,19 @@ impl Describe<'_> {
             return Text::new("no value", "无可能值");
         }
         join(set.intervals().iter().map(|interval| self.interval(interval, unit)), " or ", "或")
+    }
+
+    /// A set of values beside a limit: with as many decimals as it takes not to look like the limit where it is not, so that
+    /// 84.996% is not shown as 85% when 85% was asked for.
+    pub fn set_beside(&self, set: &Set, unit: &Unit, limit: &Set) -> Text {
+        let places = (self.places..MOST_PLACES).find(|places| {
+            let scale = if is_percent(unit) { Num::from(100) } else { Num::one() };
+            let shown = |value: &Num| Num::parse(&(value * &scale).show(*places)).unwrap_or_else(|| value * &scale);
+            ends(set).all(|value| {
+                ends(limit).all(|limit| shown(value).cmp(&shown(limit)) == value.cmp(limit) || value == limit)
+            })
+        });
+        Self { places: places.unwrap_or(MOST_PLACES), ..*self }.set(set, unit)
     }
 
     fn interval(&self, interval: &Interval, unit: &Unit) -> Text {
@@ -79,8 +92,8 @@ impl Describe<'_> {
     fn range(&self, lo: &Num, hi: &Num, unit: &Unit) -> Text {
         let (from, to) = (self.num(lo, unit), self.num(hi, unit));
         let shared = match unit {
-            Unit::Count(_) | Unit::Measured(_) | Unit::Duration(_) => lo.show(PLACES),
-            Unit::Share | Unit::Percent | Unit::Points => (lo * &Num::from(100)).show(PLACES),
+            Unit::Count(_) | Unit::Measured(_) | Unit::Duration(_) => lo.show(self.places),
+            Unit::Share | Unit::Percent | Unit::Points => (lo * &Num::from(100)).show(self.places),
             _ => return join([from, to], "..", "—"),
         };
         Text::new(format!("{shared}..{}", to.en), format!("{shared}—{}", to.zh))
@@ -125,18 +138,28 @@ impl Describe<'_> {
     }
 }
 
+/// The numbers at the ends of a set's intervals.
+fn ends(set: &Set) -> impl Iterator<Item = &Num> {
+    set.intervals().iter().flat_map(|interval| interval.lo.value().into_iter().chain(interval.hi.value()))
+}
+
+/// Whether values of a unit are held as fractions and shown as hundredths.
+fn is_percent(unit: &Unit) -> bool {
+    matches!(unit, Unit::Share | Unit::Percent | Unit::Points)
+}
+
 /// Money in 元, 万元 or 亿元: the largest in which it still shows exactly.
-fn money(value: &Num) -> String {
+fn money(value: &Num, places: u32) -> String {
     let units = [("亿元", 100_000_000), ("万元", 10_000)];
     for (unit, size) in units {
         if let Some(scaled) = value.checked_div(&Num::from(size)) {
-            let shown = scaled.show(PLACES);
+            let shown = scaled.show(places);
             if scaled.abs() >= Num::one() && Num::parse(&shown).as_ref() == Some(&scaled) {
                 return format!("{shown}{unit}");
             }
         }
     }
-    format!("{}元", value.show(PLACES))
+    format!("{}元", value.show(places))
 }
 
 fn date(value: &Num) -> Option<Day> {
