@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool that reads files and prints")]
 
-use edupol_base::{ColumnUnit, Sources};
+use edupol_base::{ColumnUnit, Severity, Sources};
 use edupol_model::calendar::Calendar;
 use edupol_sema::{Config, SourceUnit, compile};
 
@@ -16,7 +16,8 @@ fn main() -> std::io::Result<()> {
         for error in parse.errors() {
             show(&sources, error);
         }
-        units.push(SourceUnit { file, path, tree: parse.tree(), group: 0, uses: vec![] });
+        let broken = parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect();
+        units.push(SourceUnit { file, path, tree: parse.tree(), group: 0, uses: vec![], broken });
     }
     let start = std::time::Instant::now();
     let compiled = compile(&units, &Config { calendar: Calendar::default() });

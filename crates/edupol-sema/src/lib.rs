@@ -13,7 +13,7 @@ mod symbols;
 mod time;
 mod types;
 
-use edupol_base::{Diagnostic, FileId};
+use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_syntax::ast;
@@ -34,6 +34,8 @@ pub struct SourceUnit {
     pub group: u32,
     /// Groups whose declarations it also sees, because it uses a file of them.
     pub uses: Vec<u32>,
+    /// Where its syntax is wrong: what is found at such a place besides is most likely a consequence, and not reported.
+    pub broken: Vec<Span>,
 }
 
 /// What the workspace configures.

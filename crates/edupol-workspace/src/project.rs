@@ -28,6 +28,7 @@ impl Project {
             tree: unit.parse.tree(),
             group: 0,
             uses: vec![],
+            broken: unit.parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect(),
         };
         let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
         let compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });

@@ -80,8 +80,18 @@ impl Lower<'_> {
 
     /// `count of P`, `total of a`, `mean of a`, …
     pub(crate) fn aggregate(&mut self, env: &Env, agg: &AggExpr) -> Option<Typed> {
-        let (span, of) = (env.place.span(agg), agg.of()?);
-        let function = agg.function()?;
+        match agg.of()? {
+            // `count of P at 2020`: the time is that of the whole quantity.
+            Expr::At(at) => {
+                let inner = self.aggregate_of(env, agg, at.measure()?);
+                self.read_at(env, &at, inner?)
+            }
+            of => self.aggregate_of(env, agg, of),
+        }
+    }
+
+    fn aggregate_of(&mut self, env: &Env, agg: &AggExpr, of: Expr) -> Option<Typed> {
+        let (span, function) = (env.place.span(agg), agg.function()?);
         if function == Keyword::CountOf {
             let pop = self.pop(env, &of)?;
             return Some(Typed { span, ..self.counted(pop) });

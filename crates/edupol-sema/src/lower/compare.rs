@@ -109,13 +109,15 @@ impl Lower<'_> {
             Operand::Pop(pop) if figure.as_ref().is_some_and(Literal::is_percent) => self.share_or_error(&pop, side)?,
             Operand::Pop(pop) => self.counted(pop),
         };
+        if left.unit == Unit::Date {
+            return self.against_date(env, left, side);
+        }
         if let Some(figure) = figure {
             return self.against_figure(env, left, &figure, side);
         }
         match (&left.unit, side.value) {
             (Unit::Enum(_), Expr::Name(_) | Expr::Set(_)) => self.against_states(env, &left, side),
             (Unit::Text, _) => self.against_texts(env, &left, side),
-            (Unit::Date, Expr::TimePoint(point)) => self.against_date(env, left, point, side),
             (_, Expr::Table(table)) => self.against_table(env, left, table, side),
             (unit, Expr::Set(set)) if is_numeric(unit) => self.against_numbers(env, left, set, side),
             _ => self.against_measure(env, left, side),
@@ -214,14 +216,23 @@ impl Lower<'_> {
     }
 
     /// A date on the right, held against the day of an attribute.
-    fn against_date(&mut self, env: &Env, left: Typed, point: &ast::TimePoint, side: &Side<'_>) -> Option<Judged> {
-        let period = self.whole_point(env.place, point)?;
-        let rel = side.rel.map_or(Rel::Equal, model_rel);
-        let day = match rel {
-            Rel::AtLeast | Rel::Below => period.start,
-            _ => period.end,
+    fn against_date(&mut self, env: &Env, left: Typed, side: &Side<'_>) -> Option<Judged> {
+        let Some(period) = self.time_key(env, side.value) else {
+            self.wrong_shape(env.place.span(side.value), &text!("a date", "日期"));
+            return None;
         };
-        let limits = edupol_model::Limits::compared(rel, edupol_model::Num::from(i64::from(day.number())));
+        let period = period?;
+        let day = |day: edupol_model::Day| edupol_model::Num::from(i64::from(day.number()));
+        let limits = match side.rel.map_or(Rel::Equal, model_rel) {
+            Rel::Equal | Rel::OneOf => {
+                let during = edupol_model::Set::closed(day(period.start), day(period.end));
+                let (inner, outer) = (during.clone(), during.clone());
+                let (rel, form) = (Some(Rel::Equal), edupol_model::limit::LimitForm::Compared);
+                edupol_model::Limits { inner, outer, printed: during, rel, form }
+            }
+            rel @ (Rel::AtLeast | Rel::Below) => edupol_model::Limits::compared(rel, day(period.start)),
+            rel @ (Rel::AtMost | Rel::Above) => edupol_model::Limits::compared(rel, day(period.end)),
+        };
         Some(judged(left, Limit::Fixed(limits), false, side.span))
     }
 

@@ -154,6 +154,11 @@ impl Lower<'_> {
             return None;
         }
         let Expr::Name(name) = &inner else { return self.cond(env, &inner) };
+        self.has_named(env, name)
+    }
+
+    /// `has x` of a name: the attribute is true or above zero, or there is such a part.
+    pub(crate) fn has_named(&mut self, env: &Env, name: &NameRef) -> Option<Judged> {
         let span = env.place.span(name);
         if self.attr_entry(env, &name.text()).is_none()
             && let Some(found) = self.state_atom(env, &name.text(), span)

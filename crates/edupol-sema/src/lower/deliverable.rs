@@ -62,7 +62,7 @@ impl Lower<'_> {
             (None, Some(Expr::Name(name))) => self.quiet_indicator(&inner.env, name),
             (None, _) => None,
         };
-        self.create_is_no_award(inner, verb, object.as_ref());
+        self.create_is_no_award(inner, verb, item);
         let (quantity, unit) = self.quantity_of(inner, draft.as_ref(), amount.as_ref(), rel);
         let made = Deliverable {
             verb: verb.en().replace(' ', "_"),
@@ -175,31 +175,38 @@ impl Lower<'_> {
         (super::limit::plain_limits(&figure, rel, &said), unit)
     }
 
-    /// 创建 a title does not require that it is awarded.
-    fn create_is_no_award(&mut self, inner: &Around, verb: Keyword, object: Option<&Expr>) {
-        let (Keyword::Create, Some(Expr::Name(name))) = (verb, object) else { return };
-        let text = name.text();
-        let ladder = self.names.all(Kind::Attr, &text).iter().any(|entry| {
+    /// 创建 is work towards a title or a state, and does not require that it is awarded.
+    fn create_is_no_award(&mut self, inner: &Around, verb: Keyword, item: &DeliverableItem) {
+        if verb != Keyword::Create {
+            return;
+        }
+        let (text, span) = match (item.title_token(), item.object()) {
+            (Some(token), _) => (item.title().unwrap_or_default(), inner.env.place.token(&token)),
+            (None, Some(Expr::Name(name))) if self.is_ladder(&name.text()) => {
+                (name.text(), inner.env.place.span(&name))
+            }
+            _ => return,
+        };
+        self.report(
+            Diagnostic::note(
+                codes::CREATE_IS_NO_AWARD,
+                span,
+                text!("`create` does not require that `{text}` is awarded", "“创建”不等于命名，不要求“{text}”已经认定"),
+            )
+            .with_help(text!(
+                "if the award is meant, write `completed`, or the state: `reaches …`",
+                "要求认定的，请写“建成”，或写明状态，如“达到 创成”"
+            )),
+        );
+    }
+
+    /// Whether an attribute of that name climbs a ladder.
+    fn is_ladder(&self, name: &str) -> bool {
+        self.names.all(Kind::Attr, name).iter().any(|entry| {
             let unit = self.program.attrs.get(entry.index as usize).map(|attr| &attr.unit);
             let Some(Unit::Enum(id)) = unit else { return false };
             self.program.enumeration(*id).is_some_and(|found| found.kind == EnumKind::Ladder)
-        });
-        if ladder {
-            self.report(
-                Diagnostic::note(
-                    codes::CREATE_IS_NO_AWARD,
-                    inner.env.place.span(name),
-                    text!(
-                        "`create` does not require that `{text}` is awarded",
-                        "“创建”不等于命名，不要求“{text}”已经认定"
-                    ),
-                )
-                .with_help(text!(
-                    "write `{text} reaches …` with the state, if the award is meant",
-                    "要求认定的，请写“{text} 达到 …”，并写明状态"
-                )),
-            );
-        }
+        })
     }
 
     /// When a deliverable is due: its own time, else the cell's or that of the block around it.

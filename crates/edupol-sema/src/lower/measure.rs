@@ -219,9 +219,14 @@ impl Lower<'_> {
     }
 
     fn at(&mut self, env: &Env, at: &AtExpr) -> Option<Typed> {
-        let period = at.time()?.point().and_then(|point| self.point(env.place, &point));
-        let inner = self.measure(env, &at.measure()?)?;
-        let measure = Measure::At(TimeRef::In(period?), Box::new(inner.measure));
+        let inner = self.measure(env, &at.measure()?);
+        self.read_at(env, at, inner?)
+    }
+
+    /// A quantity as it was at a fixed time.
+    pub(crate) fn read_at(&mut self, env: &Env, at: &AtExpr, inner: Typed) -> Option<Typed> {
+        let period = at.time()?.point().and_then(|point| self.point(env.place, &point))?;
+        let measure = Measure::At(TimeRef::In(period), Box::new(inner.measure));
         Some(Typed { measure, span: env.place.span(at), nature: Nature::Timeless, ..inner })
     }
 

@@ -141,7 +141,22 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
 impl Lower<'_> {
     fn finish(mut self) -> Compiled {
         self.symbols.finish();
+        let broken: FxHashMap<FileId, Vec<Span>> =
+            self.units.iter().map(|unit| (unit.file, sorted(&unit.broken))).collect();
+        self.sink.retain(|diagnostic| !broken.get(&diagnostic.span.file).is_some_and(|b| touches(b, diagnostic.span)));
         self.sink.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.span.end));
         Compiled { program: self.program, diagnostics: self.sink, symbols: self.symbols }
     }
+}
+
+fn sorted(spans: &[Span]) -> Vec<Span> {
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    spans
+}
+
+/// Whether a span overlaps or touches one of others, which are sorted and hardly overlap.
+fn touches(others: &[Span], span: Span) -> bool {
+    let past = others.partition_point(|other| other.start <= span.end);
+    others.iter().take(past).rev().take(8).any(|other| other.end >= span.start)
 }

@@ -2,15 +2,16 @@
 
 use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally};
-use edupol_model::ids::{EntityId, EnumId, StandardId};
+use edupol_model::ids::{AttrId, EntityId, EnumId, StandardId};
 use edupol_model::{Num, Unit};
-use edupol_syntax::ast::{Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
+use edupol_syntax::ast::{AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
+use edupol_syntax::{Keyword, SyntaxKind};
 
 use super::env::{Judged, TypedPop};
 use super::literal::literal;
 use super::{Env, Lower};
 use crate::codes;
-use crate::names::Kind;
+use crate::names::{Entry, Kind};
 use crate::types::{Figure, Nature};
 
 /// How many, and whether it is the opposite that can be stated.
@@ -37,8 +38,17 @@ impl Lower<'_> {
             Expr::Name(name) if self.is_only(env, &name, Kind::Enum) => {
                 self.over_enum(env, many?, &name, body.as_ref())
             }
+            Expr::Name(name) if self.enum_attr(env, &name).is_some() => {
+                let (attr, id, entry) = self.enum_attr(env, &name)?;
+                self.refer(env.place.span(&name), entry);
+                self.over_attr(env, many?, attr, self.all_values(id), body.as_ref())
+            }
             other => {
                 let pop = self.pop(env, &other)?;
+                if let (Some(Expr::Name(name)), true) = (&body, says_has(quant)) {
+                    let body = self.has_named(&env.with_subject(pop.pop.entity), name)?;
+                    return Some(counted(many?, Domain::Entities(pop.pop), body));
+                }
                 self.over_members(env, many?, pop, body.as_ref(), env.place.span(quant))
             }
         }
@@ -90,9 +100,39 @@ impl Lower<'_> {
     fn over_enum(&mut self, env: &Env, many: Many, name: &NameRef, body: Option<&Expr>) -> Option<Judged> {
         let entry = self.resolve(env.place, Kind::Enum, name)?;
         let id = EnumId(entry.index);
+        self.over_values(env, many, id, self.all_values(id), body, env.place.span(name))
+    }
+
+    /// The positions of all states of an enumeration.
+    fn all_values(&self, id: EnumId) -> Vec<u32> {
         let count = self.program.enumeration(id).map_or(0, |found| found.values.len());
-        let values = (0..u32::try_from(count).ok()?).collect();
-        self.over_values(env, many, id, values, body, env.place.span(name))
+        (0..u32::try_from(count).unwrap_or(0)).collect()
+    }
+
+    /// The one enumerated attribute of that name, where it names nothing else that could be counted over.
+    fn enum_attr(&self, env: &Env, name: &NameRef) -> Option<(AttrId, EnumId, Entry)> {
+        let text = name.text();
+        let free =
+            [Kind::Population, Kind::Entity].into_iter().all(|kind| self.find(env.place, kind, &text).one().is_none());
+        let mut entries =
+            self.names.all(Kind::Attr, &text).iter().filter(|e| self.names.sees(env.place.group, e.group));
+        let (Some(entry), None, true) = (entries.next().copied(), entries.next(), free) else { return None };
+        match self.program.attrs.get(entry.index as usize)?.unit {
+            Unit::Enum(id) => Some((AttrId(entry.index), id, entry)),
+            _ => None,
+        }
+    }
+
+    fn over_attr(
+        &mut self,
+        env: &Env,
+        many: Many,
+        attr: AttrId,
+        values: Vec<u32>,
+        body: Option<&Expr>,
+    ) -> Option<Judged> {
+        let body = self.cond(env, body?)?;
+        Some(counted(many, Domain::Values { attr, values }, body))
     }
 
     fn over_values(
@@ -129,9 +169,7 @@ impl Lower<'_> {
             );
             return None;
         };
-        let body = self.cond(env, body?)?;
-        let over = Domain::Values { attr: edupol_model::ids::AttrId(*attr), values };
-        Some(counted(many, over, body))
+        self.over_attr(env, many, AttrId(*attr), values, body)
     }
 
     /// A list: of states, of members, of populations, or of conditions.
@@ -242,6 +280,11 @@ impl Lower<'_> {
             QuantKind::Exactly | QuantKind::Each | QuantKind::No => (Tally { min: end(n), max: end(n) }, false),
         })
     }
+}
+
+/// Whether 有 stands between who is counted and what holds for them.
+fn says_has(quant: &QuantExpr) -> bool {
+    quant.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::Keyword(Keyword::Has))
 }
 
 /// A counted condition.

@@ -39,8 +39,12 @@ pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option
         }
     }
     let last = states.last()?;
-    (last[0].readings == 1).then_some(())?;
-    read_back(word, &ends, &states)
+    // A predicate such as 只增不减 may end a word; a short keyword there is part of a name, as in 普通高中比例.
+    let predicate =
+        ends.get(last[1].from).and_then(|from| word.get(*from..)).is_some_and(|end| end.chars().count() > 2);
+    let by_keyword = if predicate { last[1].readings } else { 0 };
+    (last[0].readings + by_keyword == 1).then_some(())?;
+    read_back(word, &ends, &states, by_keyword == 1)
 }
 
 #[derive(Clone, Copy, Default)]
@@ -59,12 +63,11 @@ impl State {
     }
 }
 
-fn read_back(word: &str, ends: &[usize], states: &[[State; 2]]) -> Option<GluedSplit> {
+fn read_back(word: &str, ends: &[usize], states: &[[State; 2]], ends_in_keyword: bool) -> Option<GluedSplit> {
     let mut parts = vec![];
     let mut keywords = vec![];
     let mut to = ends.len() - 1;
-    let mut must_be_keyword = false;
-    let mut last_part = true;
+    let (mut must_be_keyword, mut last_part) = (ends_in_keyword, true);
     while to > 0 {
         let [name, keyword] = states.get(to)?;
         let is_keyword = must_be_keyword || (!last_part && keyword.readings > 0);

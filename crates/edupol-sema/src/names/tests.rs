@@ -29,6 +29,7 @@ fn glued_words_come_apart_in_one_way_or_not_at_all() {
     assert_eq!(split("普通高中中星级"), Some(("普通高中 中 星级".into(), vec!["中".into()])));
     assert_eq!(split("普通高中星级"), None);
     assert_eq!(split("普通高中比例"), None);
+    assert_eq!(split("学校只增不减"), Some(("学校 只增不减".into(), vec!["只增不减".into()])));
     assert_eq!(split("没有的名称"), None);
     assert_eq!(split("学校"), None);
 }

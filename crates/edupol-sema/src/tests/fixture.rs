@@ -26,7 +26,8 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Compilation {
         let file = sources.set(*path, *text);
         let parse = edupol_syntax::parse(file, text);
         syntax.extend(parse.errors().iter().cloned());
-        units.push(SourceUnit { file, path: (*path).to_owned(), tree: parse.tree(), group: 0, uses: vec![] });
+        let broken = parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect();
+        units.push(SourceUnit { file, path: (*path).to_owned(), tree: parse.tree(), group: 0, uses: vec![], broken });
     }
     Compilation { sources, syntax, compiled: compile(&units, &Config::default()) }
 }

@@ -1,4 +1,6 @@
 //! Whole texts in, findings and programs out.
 
 mod fixture;
+mod pages;
 mod samples;
+mod scratch;

@@ -1,6 +1,6 @@
 //! What a statement says about its time, before it is known what is judged at it.
 
-use edupol_base::{Applicability, Diagnostic, Edit, Fix, Span, text};
+use edupol_base::{Applicability, Diagnostic, Span, text};
 use edupol_model::cond::{Recurrence, Table};
 use edupol_model::{Granularity, Period};
 use edupol_syntax::ast::{self, AstNode, Time};
@@ -130,6 +130,11 @@ impl Lower<'_> {
             None => lower.plan_period(env.place, span),
         };
         match part {
+            // 自2021年以来 before a deadline says from when a flow is added up.
+            Part::Main(TimeSpec::By(deadline)) if beside.is_some_and(|window| window.start <= deadline.end) => {
+                let from = beside.map_or(deadline.start, |window| window.start);
+                Period::new(from, deadline.end, Granularity::Span).map(TimeSpec::Over)
+            }
             Part::Main(spec) | Part::Window(spec, _) => Some(spec),
             Part::Baseline(period) => Some(TimeSpec::In(period)),
             Part::Recurring(recurrence, own) => Some(TimeSpec::Every(recurrence, window(own, self)?)),
@@ -142,7 +147,7 @@ impl Lower<'_> {
         Some(match time {
             Time::By(by) => Part::Main(TimeSpec::By(self.whole_point(place, &by.point()?)?)),
             Time::Before(before) => Part::Main(TimeSpec::By(self.before(place, before)?)),
-            Time::In(inside) => Part::Main(TimeSpec::In(self.point(place, &inside.point()?)?)),
+            Time::In(inside) => Part::Main(self.inside(place, &inside.point()?)?),
             Time::At(at) => Part::Main(TimeSpec::In(self.point(place, &at.point()?)?)),
             Time::Over(over) => {
                 let window = self.window(place, over)?;
@@ -162,6 +167,12 @@ impl Lower<'_> {
         })
     }
 
+    /// `in T`; the end of something is a deadline.
+    fn inside(&mut self, place: Place, point: &ast::TimePoint) -> Option<TimeSpec> {
+        let whole = self.whole_point(place, point)?;
+        Some(if point.part() == Some(Keyword::EndOf) { TimeSpec::By(whole) } else { TimeSpec::In(whole) })
+    }
+
     /// The time in a row of a table.
     fn time_value(&mut self, env: &Env, value: &ast::RowValue) -> Option<TimeSpec> {
         match value {
@@ -178,41 +189,10 @@ impl Lower<'_> {
         }
     }
 
-    /// `before T`; an unmarked 前 has to be decided.
+    /// `before T`. An unmarked 前 has been reported with the syntax; it is read as including what it names.
     fn before(&mut self, place: Place, before: &ast::TimeBefore) -> Option<Period> {
         let period = self.whole_point(place, &before.point()?)?;
-        if !before.is_ambiguous() {
-            return Some(preceding(&period));
-        }
-        let span = place.span(before);
-        let vague = SyntaxKind::Keyword(Keyword::BeforeVague);
-        let mut tokens = before.syntax().children_with_tokens().filter_map(|element| element.into_token());
-        let token = tokens.find(|token| token.kind() == vague);
-        let sign = token.map_or(span, |token| place.token(&token));
-        let fix = |title, new_text: &str| Fix {
-            title,
-            edits: vec![Edit { span: sign, new_text: new_text.to_owned() }],
-            applicability: Applicability::Choice,
-        };
-        let (last, prior) = (period.end, preceding(&period).end);
-        let with = if period.granularity == Granularity::Day { "当日及以前" } else { "底前" };
-        self.report(
-            Diagnostic::error(
-                codes::AMBIGUOUS_BEFORE,
-                span,
-                text!(
-                    "ambiguous deadline: with the named time ({last}) or without it ({prior})",
-                    "是否含所写的时间不明：含则止于{last}，不含则止于{prior}"
-                ),
-            )
-            .with_help(text!(
-                "write `by 2022-06` with the month or `before 2022-06` without it",
-                "含写“6月底前”，不含写“6月之前”"
-            ))
-            .with_fix(fix(text!("with it: {with}", "含：写“{with}”"), with))
-            .with_fix(fix(text!("without it: 之前", "不含：写“之前”"), "之前")),
-        );
-        Some(period)
+        Some(if before.is_ambiguous() { period } else { preceding(&period) })
     }
 
     /// A window of time with two ends, or one named period.
