@@ -13,7 +13,7 @@ fn blocks(page: &str) -> Vec<&str> {
 fn found(text: &str) -> (Vec<&'static str>, Vec<String>) {
     let parsed = edupol_syntax::parse(FileId(0), text);
     let path = "page.edupol".to_owned();
-    let unit = SourceUnit { file: FileId(0), path, tree: parsed.tree(), group: 0, uses: vec![] };
+    let unit = SourceUnit { file: FileId(0), path, tree: parsed.tree(), group: 0, uses: vec![], broken: vec![] };
     let compiled = compile(&[unit], &Config::default());
     let errors = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let errors = parsed.errors().iter().chain(errors).map(|error| error.message.en.clone()).collect();
