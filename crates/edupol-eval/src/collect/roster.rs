@@ -1,11 +1,12 @@
 //! Who exists at an instant, and at which instant a population is read.
 
 use edupol_model::Period;
-use edupol_model::facts::{CellRef, EntityTable};
+use edupol_model::facts::{CellRef, EntityRow, EntityTable};
 use edupol_model::ids::{AttrId, EntityId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attrs::compatible;
+use super::store::Sheet;
 use crate::ctx::Ask;
 use crate::eval::Evaluator;
 
@@ -38,11 +39,7 @@ impl<'a> Evaluator<'a> {
     /// was read; failing that, the last one at which any of them was. `None` where nothing that counts has a time.
     pub(super) fn instant(&self, entity: EntityId, needed: &[AttrId], ask: Ask) -> Option<Period> {
         let counted: Vec<(&EntityTable, Period)> = self.store.times(entity).filter(|(_, at)| ask.admits(at)).collect();
-        let timeless = |attr: &AttrId| {
-            self.store
-                .tables(entity)
-                .any(|table| table.columns.contains(attr) && self.store.rows_of(table).any(|row| row.at.is_none()))
-        };
+        let timeless = |attr: &AttrId| self.store.sheets(entity).iter().any(|sheet| sheet.holds_always(*attr));
         let read = |attr: &AttrId, at: &Period| {
             counted.iter().any(|(table, other)| table.columns.contains(attr) && compatible(at, other))
         };
@@ -69,13 +66,15 @@ impl<'a> Evaluator<'a> {
             complete: entity.closed,
             keys: entity.members.iter().map(|key| (key.as_str(), None)).collect(),
         });
-        let tables = self.store.tables(entity).flat_map(|table| self.sources(table, instant));
+        let tables = self.store.sheets(entity).iter().flat_map(|sheet| sources(sheet, instant));
         let sources: Vec<Source<'a>> = listed.into_iter().chain(tables).collect();
         let registers = sources.iter().filter(|source| source.complete).count();
         let mut listed_in: FxHashMap<&str, (usize, Option<CellRef>)> = FxHashMap::default();
         let mut order: Vec<&'a str> = vec![];
         for source in &sources {
-            for (key, cell) in &source.keys {
+            // A member may have several rows in one table.
+            let mut counted: FxHashSet<&str> = FxHashSet::default();
+            for (key, cell) in source.keys.iter().filter(|(key, _)| counted.insert(key)) {
                 let entry = listed_in.entry(key).or_insert_with(|| {
                     order.push(key);
                     (0, None)
@@ -90,34 +89,16 @@ impl<'a> Evaluator<'a> {
         };
         Roster { members: order.into_iter().map(member).collect(), complete: registers > 0 }
     }
+}
 
-    /// What a table says about an instant: its rows without a time, and the last of its rows that describe the instant.
-    fn sources(&self, table: &'a EntityTable, instant: Option<Period>) -> Vec<Source<'a>> {
-        let times = self.store.rows_of(table).filter_map(|row| row.at);
-        let last = times
-            .filter(|at| instant.is_some_and(|instant| compatible(at, &instant)))
-            .max_by_key(|at| (at.end, at.start));
-        let rows_at = |wanted: Option<Period>| {
-            let rows = self.store.rows_of(table).filter(move |row| match (row.at, wanted) {
-                (None, None) => true,
-                (Some(at), Some(wanted)) => at.same_days(&wanted),
-                _ => false,
-            });
-            let mut keys: Vec<(&'a str, Option<CellRef>)> = vec![];
-            let mut seen = rustc_hash::FxHashSet::default();
-            for row in rows {
-                if seen.insert(row.key.as_str()) {
-                    keys.push((row.key.as_str(), Some(row.key_cell)));
-                }
-            }
-            keys
-        };
-        let timed = last.map(|last| rows_at(Some(last)));
-        [Some(rows_at(None)), timed]
-            .into_iter()
-            .flatten()
-            .filter(|keys| !keys.is_empty())
-            .map(|keys| Source { complete: table.complete, keys })
-            .collect()
-    }
+/// What a table says about an instant: its rows without a time, and the last of its rows that describe the instant.
+fn sources<'a>(sheet: &Sheet<'a>, instant: Option<Period>) -> Vec<Source<'a>> {
+    let describing = sheet.timed.iter().filter(|(at, _)| instant.is_some_and(|instant| compatible(at, &instant)));
+    let last = describing.max_by_key(|(at, _)| (at.end, at.start)).map(|(_, rows)| rows);
+    let keys = |rows: &Vec<&'a EntityRow>| rows.iter().map(|row| (row.key.as_str(), Some(row.key_cell))).collect();
+    std::iter::once(&sheet.timeless)
+        .chain(last)
+        .filter(|rows| !rows.is_empty())
+        .map(|rows| Source { complete: sheet.table.complete, keys: keys(rows) })
+        .collect()
 }

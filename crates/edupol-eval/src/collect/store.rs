@@ -1,7 +1,7 @@
 //! Facts, indexed by what they are about.
 
 use edupol_model::facts::{EntityRow, EntityTable, FactSet, Observation};
-use edupol_model::ids::{EntityId, IndicatorId};
+use edupol_model::ids::{AttrId, EntityId, IndicatorId};
 use edupol_model::{Day, Period};
 use rustc_hash::FxHashMap;
 
@@ -15,10 +15,20 @@ pub(crate) struct RowRef<'a> {
     pub(crate) row: &'a EntityRow,
 }
 
+/// A table, with the rows that count by their time.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    pub(crate) table: &'a EntityTable,
+    /// The rows that hold at every time.
+    pub(crate) timeless: Vec<&'a EntityRow>,
+    /// The rows of each time, in the order in which the times first stand in the table.
+    pub(crate) timed: Vec<(Period, Vec<&'a EntityRow>)>,
+}
+
 /// The facts of one evaluation. Facts about times that begin after the day of judgement are left aside.
 #[derive(Debug)]
 pub(crate) struct Store<'a> {
-    tables: FxHashMap<EntityId, Vec<&'a EntityTable>>,
+    sheets: FxHashMap<EntityId, Vec<Sheet<'a>>>,
     rows: FxHashMap<(EntityId, &'a str), Vec<RowRef<'a>>>,
     observations: FxHashMap<(IndicatorId, Scope<'a>), Vec<&'a Observation>>,
     as_of: Day,
@@ -27,13 +37,13 @@ pub(crate) struct Store<'a> {
 impl<'a> Store<'a> {
     pub(crate) fn new(facts: &'a FactSet, as_of: Day) -> Self {
         let mut store = Self {
-            tables: FxHashMap::default(),
+            sheets: FxHashMap::default(),
             rows: FxHashMap::default(),
             observations: FxHashMap::default(),
             as_of,
         };
         for table in &facts.tables {
-            store.tables.entry(table.entity).or_default().push(table);
+            store.sheets.entry(table.entity).or_default().push(Sheet::new(table, as_of));
             for row in table.rows.iter().filter(|row| begun(row.at.as_ref(), as_of)) {
                 store.rows.entry((table.entity, row.key.as_str())).or_default().push(RowRef { table, row });
             }
@@ -50,14 +60,9 @@ impl<'a> Store<'a> {
         self.as_of
     }
 
-    /// The tables of an entity with the rows that count.
-    pub(crate) fn tables(&self, entity: EntityId) -> impl Iterator<Item = &'a EntityTable> {
-        self.tables.get(&entity).into_iter().flatten().copied()
-    }
-
-    /// The rows of a table that count.
-    pub(crate) fn rows_of(&self, table: &'a EntityTable) -> impl Iterator<Item = &'a EntityRow> {
-        table.rows.iter().filter(move |row| begun(row.at.as_ref(), self.as_of))
+    /// The tables of an entity.
+    pub(crate) fn sheets(&self, entity: EntityId) -> &[Sheet<'a>] {
+        self.sheets.get(&entity).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The rows of one member, in all tables.
@@ -76,9 +81,36 @@ impl<'a> Store<'a> {
         of.flat_map(|(_, seen)| seen.iter().map(|seen| seen.at))
     }
 
-    /// The times at which any of an entity's rows was read.
+    /// The times at which any of an entity's rows was read, with the table they stand in.
     pub(crate) fn times(&self, entity: EntityId) -> impl Iterator<Item = (&'a EntityTable, Period)> {
-        self.tables(entity).flat_map(|table| self.rows_of(table).filter_map(move |row| Some((table, row.at?))))
+        self.sheets(entity).iter().flat_map(|sheet| sheet.timed.iter().map(|(at, _)| (sheet.table, *at)))
+    }
+}
+
+impl<'a> Sheet<'a> {
+    fn new(table: &'a EntityTable, as_of: Day) -> Self {
+        let mut sheet = Self { table, timeless: vec![], timed: vec![] };
+        let mut positions: FxHashMap<(Day, Day), usize> = FxHashMap::default();
+        for row in table.rows.iter().filter(|row| begun(row.at.as_ref(), as_of)) {
+            let Some(at) = row.at else {
+                sheet.timeless.push(row);
+                continue;
+            };
+            let next = sheet.timed.len();
+            let position = *positions.entry((at.start, at.end)).or_insert(next);
+            if position == next {
+                sheet.timed.push((at, vec![]));
+            }
+            if let Some((_, rows)) = sheet.timed.get_mut(position) {
+                rows.push(row);
+            }
+        }
+        sheet
+    }
+
+    /// Whether an attribute was read for all times.
+    pub(crate) fn holds_always(&self, attr: AttrId) -> bool {
+        !self.timeless.is_empty() && self.table.columns.contains(&attr)
     }
 }
 

@@ -104,10 +104,9 @@ impl<'a> Evaluator<'a> {
     fn read_times(&self, inputs: &Inputs, window: Period) -> Vec<Option<Vec<Period>>> {
         let within = |times: Vec<Period>| times.into_iter().filter(|at| window.contains(at)).collect::<Vec<_>>();
         let attrs = inputs.attrs.iter().map(|(entity, attr)| {
-            let tables = self.store.tables(*entity).filter(|table| table.columns.contains(attr));
-            let rows: Vec<Option<Period>> = tables.flat_map(|t| self.store.rows_of(t)).map(|row| row.at).collect();
-            let timeless = rows.iter().any(Option::is_none);
-            let timed = within(rows.into_iter().flatten().collect());
+            let sheets = self.store.sheets(*entity).iter().filter(|sheet| sheet.table.columns.contains(attr));
+            let timeless = sheets.clone().any(|sheet| sheet.holds_always(*attr));
+            let timed = within(sheets.flat_map(|sheet| sheet.timed.iter().map(|(at, _)| *at)).collect());
             if timed.is_empty() && timeless { None } else { Some(timed) }
         });
         let counted = inputs.entities.iter().filter(|entity| inputs.attrs_of(**entity).is_empty()).map(|entity| {
