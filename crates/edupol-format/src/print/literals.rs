@@ -13,6 +13,9 @@ use crate::spell;
 impl Printer<'_> {
     /// `18所`, `85%`, `5个百分点`
     pub(crate) fn quantity(&mut self, node: &SyntaxNode) {
+        if self.is_zh() && is_year_key(node) {
+            return tokens(node).for_each(|token| self.year(&token, false));
+        }
         for token in tokens(node) {
             if token.kind() == SyntaxKind::Unit {
                 self.unit(&token);
@@ -34,6 +37,24 @@ impl Printer<'_> {
             _ => text,
         };
         self.word(Class::Unit, &text);
+    }
+
+    /// `18..20所`, `18—20所`; between the years that a row is for, 年 is written once.
+    pub(crate) fn range(&mut self, node: &SyntaxNode) {
+        let years = self.is_zh() && node.children().all(|end| is_year(&end)) && is_row_key(node);
+        let mut first = true;
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            match element.as_node() {
+                Some(end) if years => tokens(end).for_each(|token| self.year(&token, first)),
+                _ => self.element(&element),
+            }
+            first = false;
+        }
+    }
+
+    fn year(&mut self, token: &SyntaxToken, bare: bool) {
+        self.lead(token);
+        self.date(token, bare);
     }
 
     /// `about 20`, `20左右`
@@ -102,6 +123,23 @@ impl Printer<'_> {
             self.word(Class::Unit, english_unit(usual, digits == "1"));
         }
     }
+}
+
+fn is_year_key(quantity: &SyntaxNode) -> bool {
+    is_year(quantity) && is_row_key(quantity)
+}
+
+/// Whether a literal is a key of a row: there a bare year is that year.
+fn is_row_key(literal: &SyntaxNode) -> bool {
+    literal.parent().is_some_and(|parent| parent.kind() == SyntaxKind::RowKey)
+}
+
+/// Whether a quantity can only be a year: four digits from 1900 to 2199.
+fn is_year(quantity: &SyntaxNode) -> bool {
+    let text = fold_width(&quantity.text().to_string());
+    text.len() == 4
+        && ["19", "20", "21"].iter().any(|century| text.starts_with(century))
+        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The English word for a unit of time.

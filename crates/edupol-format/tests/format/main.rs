@@ -1,0 +1,5 @@
+//! Tests of the formatter as its callers see it.
+
+mod canonical;
+mod corpus;
+mod support;
