@@ -73,16 +73,17 @@ pub struct Obligation {
     pub duty: Duty,
     /// Where the source says it.
     pub origin: Vec<Cite>,
-    /// The statement as written.
+    /// The statement as written. It is left out of a serialised program, since spelling is not meaning.
+    #[serde(skip)]
     pub text: StatementText,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,
 }
 
-/// The text of a statement. It is left out of a serialised program, since spelling is not meaning.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct StatementText(#[serde(skip)] pub String);
+/// The text of a statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatementText(pub String);
 
 /// What an obligation belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
