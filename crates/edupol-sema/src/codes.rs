@@ -44,6 +44,8 @@ pub(crate) const WRONG_SHAPE: Code = Code("wrong-shape");
 pub(crate) const FLOW_BY_DEADLINE: Code = Code("flow-by-deadline");
 /// Readings of a stock added up.
 pub(crate) const STOCK_TOTAL: Code = Code("stock-total");
+/// A deadline that may or may not contain its month.
+pub(crate) const AMBIGUOUS_BEFORE: Code = Code("ambiguous-before");
 /// A time that rests on the plan's period where there is none.
 pub(crate) const NO_PLAN_PERIOD: Code = Code("no-plan-period");
 /// `within N years` in a plan of another length.

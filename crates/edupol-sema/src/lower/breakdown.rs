@@ -130,7 +130,7 @@ impl Lower<'_> {
         // The keys are values of an attribute of what is counted.
         let entity = self.entities_in(&whole.measure).first().copied();
         let inner = entity.map_or_else(|| env.clone(), |entity| env.with_subject(entity));
-        let labels: Vec<String> = part.rows().filter_map(|row| row.key()).map(|key| Self::shown(&key)).collect();
+        let labels: Vec<String> = part.rows().filter_map(|row| row.key()).map(|key| label_of(key.values())).collect();
         let table =
             self.keyed_rows(&inner, &keys, part.rows(), |lower, env, value| lower.row_limit(env, &whole, value, None))?;
         let items = labels.into_iter().zip(table.rows).filter_map(|(label, row)| {
@@ -149,7 +149,7 @@ impl Lower<'_> {
         let mut whole = true;
         for row in part.rows() {
             let (Some(key), Some(value)) = (row.key(), row.value()) else { continue };
-            let label = Self::shown(&key);
+            let label = label_of(key.values());
             for key in key.values() {
                 let left = self.operand(env, &key);
                 let judged = left.and_then(|left| self.row_judged(env, &left, &value));
@@ -162,6 +162,15 @@ impl Lower<'_> {
         let all = Cond::Quant { q: Tally::each(), over: Domain::Conds(items), body: Box::new(Cond::Item) };
         whole.then_some(all)
     }
+}
+
+/// Names as a label. Anything else is left to whoever shows it, since its spelling depends on the language.
+pub(crate) fn label_of(parts: impl Iterator<Item = Expr>) -> String {
+    let names = parts.filter_map(|part| match part {
+        Expr::Name(name) => Some(name.text()),
+        _ => None,
+    });
+    names.collect::<Vec<_>>().join("、")
 }
 
 /// The judgement that a condition consists of, behind its time or quantifier.

@@ -8,6 +8,7 @@ use edupol_syntax::ast::{AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifie
 use edupol_syntax::{Keyword, SyntaxKind};
 
 use super::env::{Judged, TypedPop};
+use super::breakdown::label_of;
 use super::literal::literal;
 use super::{Env, Lower};
 use crate::codes;
@@ -195,7 +196,7 @@ impl Lower<'_> {
         let items: Vec<Option<Judged>> = values.iter().map(|value| self.list_item(env, value, body)).collect();
         let items: Vec<Judged> = items.into_iter().collect::<Option<_>>()?;
         let nature = items.iter().fold(Nature::Timeless, |nature, item| nature.with(item.nature));
-        let labels = values.iter().map(Self::shown);
+        let labels = values.iter().map(|value| label_of(std::iter::once(value.clone())));
         let conds = labels.zip(items).map(|(label, item)| Labelled { label, cond: item.cond }).collect();
         Some(counted(many, Domain::Conds(conds), Judged::new(Cond::Item, nature)))
     }

@@ -189,10 +189,37 @@ impl Lower<'_> {
         }
     }
 
-    /// `before T`. An unmarked 前 has been reported with the syntax; it is read as including what it names.
+    /// `before T`; an unmarked 前 has to be decided, and is read as including what it names until it is.
     fn before(&mut self, place: Place, before: &ast::TimeBefore) -> Option<Period> {
         let period = self.whole_point(place, &before.point()?)?;
-        Some(if before.is_ambiguous() { period } else { preceding(&period) })
+        if before.is_ambiguous() {
+            self.ambiguous_before(place, before, &period);
+            return Some(period);
+        }
+        Some(preceding(&period))
+    }
+
+    fn ambiguous_before(&mut self, place: Place, before: &ast::TimeBefore, period: &Period) {
+        let span = place.span(before);
+        let vague = SyntaxKind::Keyword(Keyword::BeforeVague);
+        let mut tokens = before.syntax().children_with_tokens().filter_map(|element| element.into_token());
+        let sign = tokens.find(|token| token.kind() == vague).map_or(span, |token| place.token(&token));
+        let written = before.source();
+        let named = written.trim_end_matches('前');
+        let (last, prior) = (period.end, preceding(period).end);
+        let with = if period.granularity == Granularity::Day { "及以前" } else { "底前" };
+        self.report(
+            Diagnostic::error(codes::AMBIGUOUS_BEFORE, span, text!(
+                "ambiguous deadline: with the named time ({last}) or without it ({prior})",
+                "是否含所写的时间不明：含则止于{last}，不含则止于{prior}"
+            ))
+            .with_help(text!(
+                "write `{named}{with}` to include it, `{named}之前` to leave it out",
+                "含写“{named}{with}”，不含写“{named}之前”"
+            ))
+            .with_replacement(text!("with it", "含"), sign, with, Applicability::Choice)
+            .with_replacement(text!("without it", "不含"), sign, "之前", Applicability::Choice),
+        );
     }
 
     /// A window of time with two ends, or one named period.
