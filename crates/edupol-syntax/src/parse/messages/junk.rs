@@ -8,6 +8,7 @@ use super::Source;
 const UNEXPECTED: Code = Code("unexpected-text");
 const FILTER: Code = Code("filter-with-of-which");
 const OF_IN_NAME: Code = Code("name-contains-de");
+const GLUED: Code = Code("glued-keyword");
 
 /// How much of the text a message quotes.
 const QUOTED: usize = 24;
@@ -19,8 +20,15 @@ pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagn
         return filter(source, start, end, junk);
     }
     if let Some(rest) = junk.strip_prefix('的') {
-        let closes = ["比例", "比重", "占比"].iter().any(|end| rest.trim_start().starts_with(end));
-        return if closes { glued(source, start) } else { of_in_name(source, start, rest) };
+        let closes = |end: &str| rest.trim_start().starts_with(end);
+        return match (closes("占比"), closes("比例") || closes("比重")) {
+            (true, _) => glued(source, start, "中"),
+            (false, true) => glued(source, start, "占"),
+            (false, false) => of_in_name(source, start, rest),
+        };
+    }
+    if junk.starts_with('中') && junk.contains("的占比") {
+        return glued_after(source, start, junk);
     }
     unexpected(source, start, end, junk)
 }
@@ -51,24 +59,49 @@ fn of_in_name(source: &Source<'_>, start: usize, rest: &str) -> Diagnostic {
         .with_replacement(title, span, format!("「{name}」"), Applicability::Choice)
 }
 
-/// `四星级高中占普通高中 的比例`: the keyword is glued to the names around it.
-fn glued(source: &Source<'_>, start: usize) -> Diagnostic {
-    let before = source.slice(0, start).trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let span = source.span(before.len() - word.len(), before.len());
+/// `四星级高中占普通高中 的比例`, `普通高中中星级 ≥ 四星 的占比`: the keyword is glued to the names around it.
+///
+/// Of the clause's words the last that holds the keyword is meant, and of the keyword's places the last: 普通高中中星级.
+fn glued(source: &Source<'_>, start: usize, keyword: &str) -> Diagnostic {
+    let before = source.slice(0, start);
+    let clause = before.rsplit(['\n', ';', '；', '{', '｛']).next().unwrap_or_default();
+    let opened = clause.rsplit(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let (left, right) = word.rsplit_once(keyword)?;
+        let inside = !left.is_empty() && !right.is_empty();
+        inside.then_some((word, left, right))
+    });
+    let Some((word, left, right)) = opened else { return share_without_opening(source, start, before) };
+    let at = before.rfind(word).unwrap_or(start);
+    spaced(source, at, word, &format!("{left} {keyword} {right}"), keyword)
+}
+
+/// `普通高中 中星级 ≥ 四星 的占比`: the keyword is glued to the word behind it.
+fn glued_after(source: &Source<'_>, start: usize, junk: &str) -> Diagnostic {
+    let word = junk.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let rest = word.strip_prefix('中').unwrap_or_default();
+    spaced(source, start, word, &format!("中 {rest}"), "中")
+}
+
+fn spaced(source: &Source<'_>, at: usize, word: &str, spaced: &str, keyword: &str) -> Diagnostic {
+    let span = source.span(at, at + word.len());
     let message = text!("`{word}` is read as one name", "“{word}”被当作一个名称");
-    let diagnostic = Diagnostic::error(Code("glued-keyword"), span, message);
-    let Some((part, keyword, whole)) = ["占", "中"].into_iter().find_map(|keyword| {
-        let (part, whole) = word.split_once(keyword)?;
-        Some((part, keyword, whole))
-    }) else {
-        return diagnostic.with_help(text!("a share reads `A 占 B 的比例`", "占比写作“A 占 B 的比例”"));
-    };
-    let spaced = format!("{part} {keyword} {whole}");
     let title = text!("write `{spaced}`", "改为“{spaced}”");
-    diagnostic
-        .with_help(text!("put spaces around keyword `{keyword}`", "关键词“{keyword}”两侧要空格"))
-        .with_replacement(title, span, spaced.clone(), Applicability::Choice)
+    Diagnostic::error(GLUED, span, message)
+        .with_help(text!(
+            "put spaces around keyword `{keyword}`: `{spaced}`",
+            "关键词“{keyword}”两侧要空格，是否为“{spaced}”"
+        ))
+        .with_replacement(title, span, spaced, Applicability::Choice)
+}
+
+/// A share that closes and whose opening keyword is nowhere.
+fn share_without_opening(source: &Source<'_>, start: usize, before: &str) -> Diagnostic {
+    let before = before.trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let span = source.span(before.len() - word.len(), start);
+    Diagnostic::error(GLUED, span, text!("a share closes here that nothing opens", "占比只有结尾，没有开头")).with_help(
+        text!("a share reads `A 占 B 的比例` or `A 中 p 的占比`", "占比写作“A 占 B 的比例”或“A 中 p 的占比”"),
+    )
 }
 
 /// A name that begins with a digit, and the fix that quotes it.
