@@ -94,6 +94,7 @@ impl<'a> Entries<'a> {
                 printer.lang = self.options.lang.or(*lang).unwrap_or(self.default);
                 printer.translates = lang.is_some_and(|lang| lang != printer.lang);
                 printer.node(item);
+                printer.keep_comments(item);
             }
             EntryKind::Verbatim => {
                 let text = whole_lines(&self.text, entry.range);

@@ -253,6 +253,11 @@ impl<'a> Printer<'a> {
         self.pending.extend(inside);
     }
 
+    /// Makes the comments of a node wait that stood before a token which was not written.
+    pub(crate) fn keep_comments(&mut self, node: &SyntaxNode) {
+        self.pending.extend(self.leads.take_comments(node.text_range()));
+    }
+
     /// Whether the line may end before a word of a class.
     fn may_end_before(&self, next: Class) -> bool {
         let after = self.last.is_some_and(|last| matches!(last.class, Class::Stop | Class::Sign | Class::Open));

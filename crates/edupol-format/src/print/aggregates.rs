@@ -33,12 +33,19 @@ impl Printer<'_> {
         let apart = matches!(node.kind(), K::ShareExpr | K::PartShareExpr | K::PerExpr);
         for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
             if apart && self.is_zh() && element.kind() == K::Keyword(Keyword::Of) {
-                self.blank();
+                self.blank_after_words();
             }
             self.element(&element);
             if node.kind() == K::PerExpr && self.is_zh() && element.kind() == K::Keyword(Keyword::Of) {
                 self.blank();
             }
+        }
+    }
+
+    /// A blank, except after a bracket.
+    fn blank_after_words(&mut self) {
+        if self.last_class() != Some(Class::Close) {
+            self.blank();
         }
     }
 
@@ -54,7 +61,7 @@ impl Printer<'_> {
         base.into_iter().for_each(|base| self.before_tail(base, Reach::Far));
         self.keyword(Keyword::Having);
         self.part(condition);
-        self.blank();
+        self.blank_after_words();
         self.keyword(Keyword::Of);
         self.keyword(Keyword::ShareOf);
     }
@@ -74,7 +81,7 @@ impl Printer<'_> {
         self.keyword(Keyword::AsShareOf);
         self.operand(share.whole().as_ref().map(AstNode::syntax));
         if self.is_zh() {
-            self.blank();
+            self.blank_after_words();
             self.keyword(Keyword::Of);
             self.keyword(Keyword::ShareEnd);
         }
@@ -155,7 +162,7 @@ impl Printer<'_> {
             Some(word) if self.is_zh() => {
                 self.word(Class::Word(Keyword::Per), &format!("每{word}名"));
                 denominator.iter().for_each(|denominator| self.counted_operand(denominator.syntax()));
-                self.blank();
+                self.blank_after_words();
                 self.keyword(Keyword::Of);
                 self.blank();
                 self.operand(numerator.as_ref().map(AstNode::syntax));

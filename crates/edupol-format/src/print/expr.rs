@@ -24,20 +24,18 @@ impl Printer<'_> {
     /// `学校.面积`, `学校的面积`
     pub(crate) fn path(&mut self, node: &SyntaxNode) {
         let Some(path) = PathExpr::cast(node.clone()) else { return };
-        let name = path.name();
-        let reserved = name.as_ref().and_then(|name| name.as_keyword()).is_some_and(is_function);
         if let Some(base) = path.base() {
             self.before_tail(base.syntax(), Reach::Near);
         }
         for token in tokens(node) {
             self.lead(&token);
-            if self.is_zh() && !reserved {
+            if self.is_zh() {
                 self.keyword(Keyword::Of);
             } else {
                 self.word(Class::Joint, ".");
             }
         }
-        self.part(name);
+        self.part(path.name());
     }
 
     /// `a at 2020`, `2020年时的a`
@@ -75,6 +73,9 @@ impl Printer<'_> {
                 p.before_tail(measure.syntax(), Reach::Near);
             }
             p.keyword(Keyword::Lag);
+            if p.is_zh() {
+                p.glue();
+            }
             match lag.length() {
                 Some(length) => p.length(length.syntax(), false),
                 None => {
@@ -295,28 +296,5 @@ fn is_operand(kind: SyntaxKind) -> bool {
             | K::HasExpr
             | K::QuantExpr
             | K::WhenExpr
-    )
-}
-
-/// Whether a word after 的 is a function and never an attribute.
-fn is_function(word: Keyword) -> bool {
-    use Keyword as K;
-    matches!(
-        word,
-        K::CountOf
-            | K::TotalOf
-            | K::MeanOf
-            | K::HighestOf
-            | K::LowestOf
-            | K::MedianOf
-            | K::DispersionOf
-            | K::ShareOf
-            | K::ShareEnd
-            | K::RankIn
-            | K::Totals
-            | K::InFull
-            | K::Weighted
-            | K::PopulationSpread
-            | K::Sample
     )
 }

@@ -1,8 +1,10 @@
 //! Fields of blocks: a keyword, in Chinese a colon, and values.
 
+use edupol_syntax::ast::keyword_of;
 use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
 
-use super::{first_word, has_word};
+use super::lists::is_separator;
+use super::{first_word, has_word, significant};
 use crate::gap::Class;
 use crate::printer::Printer;
 
@@ -17,34 +19,26 @@ impl Printer<'_> {
 
     /// A keyword and a list: `lead 教育局`, `责任：编办、财政局`, `重申 甲、乙`.
     pub(crate) fn name_list(&mut self, node: &SyntaxNode) {
+        let elements = significant(node);
+        let in_head = !matches!(node.kind(), SyntaxKind::Field | SyntaxKind::RoleField);
         let mut labelled = false;
-        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
-            match element.kind() {
-                SyntaxKind::Colon => {}
-                SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash => {
-                    if let Some(token) = element.as_token() {
-                        self.lead(token);
-                    }
-                    self.separator(node);
+        for (index, element) in elements.iter().enumerate() {
+            match element.as_token() {
+                Some(token) if token.kind() == SyntaxKind::Colon => self.lead(token),
+                // In a head a comma opens the next attribute, so that names have `、` between them.
+                Some(token) if in_head && is_separator(token) => {
+                    self.lead(token);
+                    self.enumeration_comma();
                 }
-                SyntaxKind::Keyword(_) if !labelled => {
-                    self.element(&element);
+                Some(token) if !labelled && keyword_of(token).is_some() => {
+                    self.token(token);
                     labelled = true;
                     if self.is_zh() && has_label(node) && has_value(node) {
                         self.colon();
                     }
                 }
-                _ => self.element(&element),
+                _ => self.list_element(element, elements.get(index + 1)),
             }
-        }
-    }
-
-    /// The comma of a list. In a head a comma opens the next attribute, so that names have `、` between them.
-    pub(crate) fn separator(&mut self, node: &SyntaxNode) {
-        if matches!(node.kind(), SyntaxKind::Field | SyntaxKind::RoleField) {
-            self.list_comma();
-        } else {
-            self.enumeration_comma();
         }
     }
 

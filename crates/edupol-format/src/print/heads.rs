@@ -44,6 +44,7 @@ impl Printer<'_> {
         match part.kind() {
             // Who reports a figure is set off from what the figure is.
             SyntaxKind::ReportedBy if !self.after_stop() && follows_attribute(part) => self.comma(),
+            SyntaxKind::AwardedBy if !self.after_stop() && node.kind() == SyntaxKind::Attr => self.comma(),
             SyntaxKind::Values if node.kind() == SyntaxKind::EnumDecl => self.before_values(part),
             SyntaxKind::Cite => self.layout.allow_break(),
             _ => {}

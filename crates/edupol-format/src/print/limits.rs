@@ -50,13 +50,13 @@ impl Printer<'_> {
         if let Some(token) = node.first_token() {
             self.lead(&token);
         }
-        let measured = CompareExpr::cast(compare.clone()).is_some_and(|compare| compare.left().is_some());
+        let counts = self.is_zh() && counts_members(&compare);
         match word {
             // 控制在6所以内 says with its last word what English says with the same one.
             Keyword::KeepWithin if ends_in_bound(&compare) => {}
             Keyword::KeepWithin => self.keyword(Keyword::AtMost),
-            Keyword::AtLeast if self.is_zh() && !measured => self.word(Class::Word(word), "至少"),
-            Keyword::AtMost if self.is_zh() && !measured => self.word(Class::Word(word), "至多"),
+            Keyword::AtLeast if counts => self.word(Class::Word(word), "至少"),
+            Keyword::AtMost if counts => self.word(Class::Word(word), "至多"),
             Keyword::Gt if !self.is_zh() => self.word(Class::Sign, ">"),
             Keyword::Lt if !self.is_zh() => self.word(Class::Sign, "<"),
             Keyword::Eq if !self.is_zh() => self.word(Class::Sign, "="),
@@ -129,6 +129,14 @@ impl Printer<'_> {
             }
         });
     }
+}
+
+/// Whether a comparator stands in a quantifier, or directly behind what one counts over: 每所中小学至少1个智慧教室.
+fn counts_members(holder: &SyntaxNode) -> bool {
+    let bare = CompareExpr::cast(holder.clone()).is_some_and(|compare| compare.left().is_none());
+    let around = holder.ancestors().skip(1).find(|around| around.kind() != SyntaxKind::LogicExpr);
+    holder.kind() == SyntaxKind::Quantifier
+        || (bare && around.is_some_and(|around| around.kind() == SyntaxKind::QuantExpr))
 }
 
 /// Whether the limit of a comparison ends in 以内 or the like.

@@ -7,11 +7,19 @@ use crate::gap::Class;
 use crate::printer::{Printer, find_token};
 
 impl Printer<'_> {
-    fn list_element(&mut self, element: &SyntaxElement) {
+    /// A member of a list, or the separator or closing word between `before` and it and the `next` one.
+    pub(crate) fn list_element(&mut self, element: &SyntaxElement, next: Option<&SyntaxElement>) {
+        let etc = |element: &SyntaxElement| element.kind() == SyntaxKind::Keyword(Keyword::Etc);
         match element.as_token() {
+            // 等 follows the last member without a comma, `etc` with one.
+            Some(token) if is_separator(token) && self.is_zh() && next.is_some_and(etc) => self.lead(token),
             Some(token) if is_separator(token) => {
                 self.lead(token);
                 self.list_comma();
+            }
+            Some(_) if etc(element) && !self.is_zh() && !self.after_stop() => {
+                self.list_comma();
+                self.element(element);
             }
             _ => self.element(element),
         }
@@ -50,8 +58,9 @@ impl Printer<'_> {
     }
 
     fn values_inner(&mut self, node: &SyntaxNode) {
-        for element in inner(node) {
-            self.list_element(&element);
+        let elements = inner(node);
+        for (index, element) in elements.iter().enumerate() {
+            self.list_element(element, elements.get(index + 1));
         }
     }
 
@@ -66,8 +75,8 @@ impl Printer<'_> {
     /// Whether a line ends directly after the opening brace.
     fn has_lines(&self, node: &SyntaxNode, brace: &SyntaxToken) -> bool {
         let after = node.children_with_tokens().skip_while(|element| element.as_token() != Some(brace)).skip(1);
-        let next = after.filter(|element| !element.kind().is_trivia()).next();
-        next.is_some_and(|element| self.leads.breaks_before(element.text_range().start()))
+        let mut inside = after.filter(|element| !element.kind().is_trivia());
+        inside.next().is_some_and(|element| self.leads.breaks_before(element.text_range().start()))
     }
 
     /// Values between braces on lines of their own, as many on each as were typed.
@@ -76,14 +85,15 @@ impl Printer<'_> {
         let outer = std::mem::replace(&mut self.depth, 0);
         self.open_lines();
         let mut first = true;
-        for element in inner(node) {
+        let elements = inner(node);
+        for (index, element) in elements.iter().enumerate() {
             let start = element.text_range().start();
             if element.as_token().is_none_or(|token| !is_separator(token)) && self.leads.breaks_before(start) {
                 let lead = self.leads.take(start);
                 self.end_line();
                 self.lines_before(lead, first);
             }
-            self.list_element(&element);
+            self.list_element(element, elements.get(index + 1));
             first = false;
         }
         let end = find_token(node, SyntaxKind::RBrace).map(|brace| brace.text_range().start());
@@ -112,7 +122,7 @@ fn inner(node: &SyntaxNode) -> Vec<SyntaxElement> {
     elements
 }
 
-fn is_separator(token: &SyntaxToken) -> bool {
+pub(super) fn is_separator(token: &SyntaxToken) -> bool {
     matches!(token.kind(), SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash | SyntaxKind::Semicolon)
 }
 

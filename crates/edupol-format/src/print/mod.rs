@@ -160,6 +160,11 @@ pub(crate) fn is_time(kind: SyntaxKind) -> bool {
     )
 }
 
+/// What stands in a node, without trivia.
+pub(crate) fn significant(node: &SyntaxNode) -> Vec<SyntaxElement> {
+    node.children_with_tokens().filter(|element| !element.kind().is_trivia()).collect()
+}
+
 /// The tokens directly in a node that are no trivia.
 pub(crate) fn tokens(node: &SyntaxNode) -> impl Iterator<Item = SyntaxToken> + use<> {
     node.children_with_tokens().filter_map(SyntaxElement::into_token).filter(|token| !token.kind().is_trivia())

@@ -2,7 +2,8 @@
 
 use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
 
-use super::{has_word, is_time};
+use super::lists::is_separator;
+use super::{has_word, is_time, significant};
 use crate::gap::Class;
 use crate::printer::Printer;
 
@@ -121,6 +122,8 @@ impl Printer<'_> {
                         self.comma();
                     } else if says {
                         self.colon();
+                    } else {
+                        self.blank();
                     }
                 }
                 _ => self.element(&element),
@@ -197,15 +200,16 @@ impl Printer<'_> {
 
     /// A verb and what it delivers.
     pub(crate) fn deliverable(&mut self, node: &SyntaxNode) {
-        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
-            match element.kind() {
-                SyntaxKind::Comma | SyntaxKind::ListComma => {
-                    if let Some(token) = element.as_token() {
-                        self.lead(token);
-                    }
-                    self.list_comma();
+        let elements = significant(node);
+        for (index, element) in elements.iter().enumerate() {
+            let next = elements.get(index + 1);
+            match element.as_token() {
+                // After a comma English takes no comparator, since that would be another condition.
+                Some(token) if is_separator(token) && next.is_some_and(compares) => {
+                    self.lead(token);
+                    self.enumeration_comma();
                 }
-                _ => self.element(&element),
+                _ => self.list_element(element, next),
             }
         }
     }
@@ -217,6 +221,12 @@ impl Printer<'_> {
         }
         self.word(Class::Text, &node.text().to_string());
     }
+}
+
+/// Whether a delivered thing has a comparator.
+fn compares(item: &SyntaxElement) -> bool {
+    let is_comparison = |kind: SyntaxKind| matches!(kind, SyntaxKind::CmpOp | SyntaxKind::CompareExpr);
+    item.as_node().is_some_and(|item| item.children().any(|part| is_comparison(part.kind())))
 }
 
 /// Whether a window stands directly before a recurrence: 2021—2025年每年.

@@ -145,7 +145,7 @@ impl Printer<'_> {
 
     fn glued_points(&mut self, node: &SyntaxNode) {
         for child in node.children() {
-            if starts_in_literal(&child) {
+            if !is_named(&child) {
                 self.glue();
             }
             self.node(&child);
@@ -176,7 +176,7 @@ impl Printer<'_> {
                 self.glue();
             }
             self.word(Class::Word(Keyword::By), "至");
-            if starts_in_literal(until.syntax()) {
+            if !is_named(until.syntax()) {
                 self.glue();
             }
             self.node(until.syntax());
@@ -371,6 +371,11 @@ fn starts_in_literal(node: &SyntaxNode) -> bool {
 
 fn is_bare_name(token: &SyntaxToken) -> bool {
     token.kind() == SyntaxKind::Ident
+}
+
+/// Whether a point is a period with a bare name, which needs a blank.
+fn is_named(point: &SyntaxNode) -> bool {
+    point.descendants_with_tokens().any(|element| element.kind() == SyntaxKind::Ident)
 }
 
 /// Whether no word of a time says which language it is in.
