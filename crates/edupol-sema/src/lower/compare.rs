@@ -154,7 +154,8 @@ impl Lower<'_> {
 
     /// A printed figure on the right.
     fn against_figure(&mut self, env: &Env, left: Typed, figure: &Literal, side: &Side<'_>) -> Option<Judged> {
-        for amount in figure.amounts() {
+        // The unit of a range stands at its end.
+        for amount in figure.amounts().into_iter().rev() {
             self.check_fit(env, &left, amount, side).ok()?;
         }
         let (rel, negated) = self.figure_rel(env, &left, side)?;

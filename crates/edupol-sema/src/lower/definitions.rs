@@ -73,8 +73,9 @@ impl Lower<'_> {
             }
         }
         let below = |place: Place, definition: Option<ast::Definition>| -> Vec<usize> {
-            let is_state = |name: &str| !self.names.all(Kind::Value, name).is_empty();
-            let names = definition.map(|definition| super::rests_on(&definition, is_state)).unwrap_or_default();
+            let known = |kind: Kind| move |name: &str| !self.names.all(kind, name).is_empty();
+            let names = definition.map(|found| super::rests_on(&found, known(Kind::Value), known(Kind::Attr)));
+            let names = names.unwrap_or_default();
             let kinds = [Kind::Population, Kind::Indicator];
             let found = names.iter().flat_map(|name| {
                 kinds.into_iter().filter_map(|kind| Some((kind, self.find(place, kind, name).one()?.index)))

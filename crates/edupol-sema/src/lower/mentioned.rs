@@ -21,17 +21,35 @@ pub(crate) fn names_below(node: &impl AstNode) -> Vec<String> {
     names.filter(|name| seen.insert(name.clone())).collect()
 }
 
-/// The names that a definition may rest on: a state on the right of a comparison is none, even where a population has
-/// its name.
-pub(crate) fn rests_on(node: &impl AstNode, is_state: impl Fn(&str) -> bool) -> Vec<String> {
+/// The names that a definition may rest on. A state on the right of a comparison is none of them, nor an attribute in a
+/// condition, even where a population has the same name.
+pub(crate) fn rests_on(
+    node: &impl AstNode,
+    is_state: impl Fn(&str) -> bool,
+    is_attr: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut seen = FxHashSet::default();
     let names = node.syntax().descendants().filter_map(NameRef::cast).filter_map(|name| {
         let parent = name.syntax().parent().map(|parent| parent.kind());
         let text = name.text();
         let state = matches!(parent, Some(SyntaxKind::Limit | SyntaxKind::SetExpr)) && is_state(&text);
-        (!state).then_some(text)
+        let attr = !state && is_attr(&text) && in_condition(&name, node);
+        (!state && !attr).then_some(text)
     });
     names.filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// Whether a name stands in the condition of a filter or share, and not in what is filtered.
+fn in_condition(name: &NameRef, root: &impl AstNode) -> bool {
+    let mut below = name.syntax().clone();
+    while let Some(parent) = below.parent().filter(|parent| parent != root.syntax()) {
+        let base = parent.children().next();
+        if matches!(parent.kind(), SyntaxKind::FilterExpr | SyntaxKind::ShareExpr) && base.as_ref() != Some(&below) {
+            return true;
+        }
+        below = parent;
+    }
+    false
 }
 
 /// Whether a name such as 十四五 and an interval are those of a national five-year plan.

@@ -7,8 +7,8 @@ use edupol_model::{Num, Unit};
 use edupol_syntax::ast::{AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
 use edupol_syntax::{Keyword, SyntaxKind};
 
-use super::env::{Judged, TypedPop};
 use super::breakdown::label_of;
+use super::env::{Judged, TypedPop};
 use super::literal::literal;
 use super::{Env, Lower};
 use crate::codes;

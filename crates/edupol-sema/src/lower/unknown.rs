@@ -37,12 +37,11 @@ impl Lower<'_> {
         }
         let en = found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
         let zh = found.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("或");
-        let applicability = if found.len() == 1 { Applicability::Safe } else { Applicability::Choice };
         let span = diagnostic.span;
         let diagnostic = diagnostic.with_help(text!("did you mean {en}?", "是否应写作{zh}？"));
         found.into_iter().fold(diagnostic, |diagnostic, name| {
             let title = text!("replace it by `{name}`", "改为“{name}”");
-            diagnostic.with_replacement(title, span, name, applicability)
+            diagnostic.with_replacement(title, span, name, Applicability::Choice)
         })
     }
 

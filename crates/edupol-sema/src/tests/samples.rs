@@ -12,7 +12,9 @@ fn two_spellings_lower_to_one_program() {
 
 #[test]
 fn wujin() {
-    check_lowering(include_str!("wujin_zh.edupol"), expect![[r#"
+    check_lowering(
+        include_str!("wujin_zh.edupol"),
+        expect![[r#"
         四星级高中
           strive by 2024 (until 2024-12-31): 四星级占比 ≥ 100%
         智慧教室
@@ -31,12 +33,15 @@ fn wujin() {
           ensure every year over 2022..2024: 交流骨干教师数 ≥ 0.2 × 交流教师数
         教师待遇
           ensure every year over 2022..2024: 教师平均工资 ≥ 公务员平均工资
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn changzhou() {
-    check_lowering(include_str!("changzhou.edupol"), expect![[r#"
+    check_lowering(
+        include_str!("changzhou.edupol"),
+        expect![[r#"
         品质提升
           by 2020 (until 2020-12-31): 优质园占比 ≥ 85% [assumed]
           by 2020 (until 2020-12-31): 优质园就读占比 ≥ 90%
@@ -49,12 +54,15 @@ fn changzhou() {
           by 2020 (until 2020-12-31): 四星职校占比 ≥ 90% [assumed]
           by 2020 (until 2020-12-31): 四星职校就读占比 ≥ 93% [assumed]
           by 2020 (until 2020-12-31): 现代化示范职校 2..3所
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_taste() {
-    check_lowering(include_str!("taste.edupol"), expect![[r#"
+    check_lowering(
+        include_str!("taste.edupol"),
+        expect![[r#"
         four_star
           strive by 2024 (until 2024-12-31): four_star_share ≥ 100%
         smart_classroom
@@ -62,7 +70,8 @@ fn a_taste() {
         quality_kindergartens
           in 2022..2024: new_quality_kindergartens 18..20所
           in 2022..2024: 2022 and 2023 and 2024
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -93,5 +102,6 @@ fn all_samples_have_no_warnings_but_for_a_reporting_body() {
     expect![[r#"
         27:36 warning[unknown-department] `教育局`: unknown department `教育局`
             help: declare it: `department X "printed name"`
-    "#]].assert_eq(&text(include_str!("changzhou.edupol")).findings(Severity::Warning));
+    "#]]
+    .assert_eq(&text(include_str!("changzhou.edupol")).findings(Severity::Warning));
 }

@@ -209,10 +209,14 @@ impl Lower<'_> {
         let (last, prior) = (period.end, preceding(period).end);
         let with = if period.granularity == Granularity::Day { "及以前" } else { "底前" };
         self.report(
-            Diagnostic::error(codes::AMBIGUOUS_BEFORE, span, text!(
-                "ambiguous deadline: with the named time ({last}) or without it ({prior})",
-                "是否含所写的时间不明：含则止于{last}，不含则止于{prior}"
-            ))
+            Diagnostic::error(
+                codes::AMBIGUOUS_BEFORE,
+                span,
+                text!(
+                    "ambiguous deadline: with the named time ({last}) or without it ({prior})",
+                    "是否含所写的时间不明：含则止于{last}，不含则止于{prior}"
+                ),
+            )
             .with_help(text!(
                 "write `{named}{with}` to include it, `{named}之前` to leave it out",
                 "含写“{named}{with}”，不含写“{named}之前”"

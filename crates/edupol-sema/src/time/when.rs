@@ -61,7 +61,7 @@ impl Lower<'_> {
     fn flow_by(&mut self, env: &Env, deadline: &Period, stated: &Stated) -> Period {
         let plan = env.place.plan.and_then(|id| self.program.plan(id)).and_then(|plan| plan.period);
         let window = plan.and_then(|plan| Period::new(plan.start, deadline.end, Granularity::Span));
-        let named = shown(deadline, stated.zh);
+        let (named, named_zh) = (shown(deadline, false), shown(deadline, true));
         let mut diagnostic = Diagnostic::error(
             codes::FLOW_BY_DEADLINE,
             stated.span,
@@ -74,7 +74,12 @@ impl Lower<'_> {
             "write `in T` for the amount of T, or `over A..B` for the amount from A to B",
             "只算当年写“在T”，从某年算起写“A—B年”"
         ))
-        .with_fix(choice(text!("in {named} alone", "只算{named}"), stated, &format!("in {named}"), &named));
+        .with_fix(choice(
+            text!("in {named} alone", "只算{named_zh}"),
+            stated,
+            &format!("in {named}"),
+            &named_zh,
+        ));
         if let Some(window) = window {
             let (from, to) = (shown_start(&window), shown_end(&window));
             let title = text!("from {from} to {to}", "从{from}累计到{to}");
