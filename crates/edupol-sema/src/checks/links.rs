@@ -14,8 +14,8 @@ pub(super) struct Links {
     groups: Vec<usize>,
     /// The groups each action serves, by itself or through the action it belongs to.
     serves: BTreeMap<ActionId, BTreeSet<usize>>,
-    /// Every group that some action serves.
-    served: BTreeSet<usize>,
+    /// The actions that serve each group.
+    served: BTreeMap<usize, Vec<ActionId>>,
     /// The outermost action of each action.
     roots: Vec<ActionId>,
     superseded: BTreeSet<(TargetId, TargetId)>,
@@ -42,7 +42,12 @@ impl Links {
             serves.insert(id, served);
         }
         let roots = lines.iter().filter_map(|line| line.last().copied()).collect();
-        let served = serves.values().flatten().copied().collect();
+        let mut served: BTreeMap<usize, Vec<ActionId>> = BTreeMap::new();
+        for (&action, groups) in &serves {
+            for &group in groups {
+                served.entry(group).or_default().push(action);
+            }
+        }
         Self { groups, serves, served, roots, superseded }
     }
 
@@ -65,14 +70,13 @@ impl Links {
 
     /// Whether any action serves a target, or one that restates it.
     pub(super) fn is_served(&self, target: TargetId) -> bool {
-        self.group(target).is_some_and(|group| self.served.contains(&group))
+        self.group(target).is_some_and(|group| self.served.contains_key(&group))
     }
 
     /// The actions that serve a target, or one that restates it.
     pub(super) fn actions_of(&self, target: TargetId) -> impl Iterator<Item = ActionId> {
-        let group = self.group(target);
-        let served = self.serves.iter().filter(move |(_, served)| group.is_some_and(|group| served.contains(&group)));
-        served.map(|(&id, _)| id)
+        let served = self.group(target).and_then(|group| self.served.get(&group));
+        served.into_iter().flatten().copied()
     }
 
     fn group(&self, target: TargetId) -> Option<usize> {

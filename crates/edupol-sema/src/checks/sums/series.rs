@@ -12,6 +12,9 @@ use super::Gap;
 use crate::checks::Context;
 use crate::checks::claims::{Claim, Key, MaybeSame, Moment, Nature, Owner};
 
+/// More owners than this are not compared with one total.
+const MOST: usize = 64;
+
 /// A total, stated once or several times with the same figure.
 pub(super) struct Total<'p> {
     first: &'p Claim<'p>,
@@ -97,7 +100,7 @@ pub(super) fn of<'p>(context: &'p Context<'p>, total: &Total<'p>) -> Vec<Series<
         let lines: Vec<BTreeMap<Owner, Vec<&'p Claim<'p>>>> =
             split.lines.iter().map(|keys| inside(context, total, keys)).collect();
         let owners: BTreeSet<Owner> = lines.iter().flat_map(|line| line.keys().copied()).collect();
-        for owner in owners {
+        for owner in owners.into_iter().take(MOST) {
             let parts: Vec<Vec<&'p Claim<'p>>> =
                 lines.iter().map(|line| line.get(&owner).map(|all| chosen(all)).unwrap_or_default()).collect();
             let gaps = parts.iter().flat_map(|part| gaps(context, total.window, owner, part)).collect();
