@@ -368,14 +368,14 @@ node! {
 }
 
 impl CallExpr {
-    /// The function.
-    pub fn name(&self) -> Option<NameRef> {
-        child(self)
+    /// The function: `Max` or `Min`.
+    pub fn function(&self) -> Option<Keyword> {
+        keywords(self).next()
     }
 
     /// The arguments.
     pub fn args(&self) -> impl Iterator<Item = Expr> + use<> {
-        children(self).skip(1)
+        children(self)
     }
 }
 

@@ -22,13 +22,14 @@ macro_rules! name_text {
                 tokens(self.syntax()).find(|token| !token.kind().is_trivia())
             }
 
-            /// The name without quotes, full-width letters folded: what names are compared by.
+            /// The name without quotes, full-width letters folded, and `_` for the `——` that some input methods type for
+            /// it: what names are compared by.
             pub fn text(&self) -> String {
                 let Some(token) = self.token() else { return String::new() };
                 match token.kind() {
                     SyntaxKind::QuotedIdent => decode_quoted(token.text()),
                     SyntaxKind::String => decode_string(token.text()),
-                    _ => fold_width(token.text()),
+                    _ => fold_width(token.text()).replace("——", "_"),
                 }
             }
 

@@ -5,6 +5,8 @@ mod closers;
 mod cursor;
 mod layout;
 mod lookup;
+#[cfg(test)]
+mod oracle;
 mod raw;
 mod tails;
 mod traits;

@@ -168,10 +168,15 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// A name before a digit, which may be a sign that is written as a word.
+    /// A name before a digit, which may be, or end in, a sign that is written as a word: `按正负10%`.
     fn push_last(&mut self, name: &str) {
+        if let Some(before) = ["正负", "正負"].into_iter().find_map(|sign| name.strip_suffix(sign)) {
+            if !before.is_empty() {
+                self.push_word(before);
+            }
+            return self.push(SyntaxKind::PlusMinus, None, name.len() - before.len());
+        }
         match name {
-            "正负" | "正負" => self.push(SyntaxKind::PlusMinus, None, name.len()),
             "至" | "到" if tails::after_literal(self) => self.push(SyntaxKind::Range, None, name.len()),
             _ => self.push_word(name),
         }
