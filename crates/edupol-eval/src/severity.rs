@@ -53,8 +53,8 @@ impl Severities {
 fn default_severity(modality: Option<Modality>, verdict: VerdictKind) -> Option<Severity> {
     let class = match modality {
         None | Some(Modality::Ensure | Modality::Must | Modality::Should) => Severity::Error,
-        Some(Modality::Expected | Modality::Strive | Modality::Endeavour | Modality::InPrinciple) => Severity::Warning,
-        Some(Modality::Explore | Modality::Encourage | Modality::Support) => Severity::Note,
+        Some(Modality::Expected | Modality::Strive | Modality::InPrinciple) => Severity::Warning,
+        Some(Modality::Endeavour | Modality::Explore | Modality::Encourage | Modality::Support) => Severity::Note,
     };
     match verdict {
         VerdictKind::NotMet => Some(class),
@@ -85,7 +85,7 @@ mod tests {
             (vec![Modality::Should], Some(Severity::Error)),
             (vec![Modality::Expected], Some(Severity::Warning)),
             (vec![Modality::Strive], Some(Severity::Warning)),
-            (vec![Modality::Endeavour], Some(Severity::Warning)),
+            (vec![Modality::Endeavour], Some(Severity::Note)),
             (vec![Modality::InPrinciple], Some(Severity::Warning)),
             (vec![Modality::Explore], Some(Severity::Note)),
             (vec![Modality::Encourage], Some(Severity::Note)),

@@ -1,6 +1,6 @@
 //! How what is not due is coming along, by the milestones of its target.
 
-use edupol_model::cond::{Cond, Judge, When};
+use edupol_model::cond::{Cond, Domain, Judge, When};
 use edupol_model::limit::{Limit, Limits};
 use edupol_model::measure::{Fold, Measure, Window};
 use edupol_model::program::{Duty, Obligation};
@@ -57,12 +57,10 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|id| **id != obligation.id)
             .filter_map(|id| self.program.obligation(*id))
-            .filter_map(|other| match (&other.cond, only_time(&other.time)) {
-                (Cond::Judge(judge), Some(at)) if judge.left == *measure && earlier(&at) => match &judge.limit {
-                    Limit::Fixed(limits) => Some(Milestone { at, judge, limits }),
-                    Limit::Measure(..) | Limit::Table(_) => None,
-                },
-                _ => None,
+            .flat_map(|other| judged_at(&other.time, &other.cond))
+            .filter_map(|(at, judge)| match &judge.limit {
+                Limit::Fixed(limits) if judge.left == *measure && earlier(&at) => Some(Milestone { at, judge, limits }),
+                Limit::Fixed(_) | Limit::Measure(..) | Limit::Table(_) => None,
             })
             .collect();
         milestones.sort_by_key(|milestone| milestone.at.end);
@@ -112,6 +110,20 @@ impl<'a> Evaluator<'a> {
 /// Whether a value lies above everything that is acceptable, rather than below.
 fn exceeds(value: &Set, acceptable: &Set) -> bool {
     value.compare(edupol_model::Rel::Above, acceptable) == Some(true)
+}
+
+/// The comparisons of an obligation with the time of each: its own one, or those of the rows of `milestones`.
+fn judged_at<'a>(time: &'a When, cond: &'a Cond) -> Vec<(Period, &'a Judge)> {
+    match cond {
+        Cond::Judge(judge) => only_time(time).map(|at| (at, &**judge)).into_iter().collect(),
+        Cond::Timed(own, body) => judged_at(own, body),
+        Cond::Quant { over: Domain::Conds(items), .. } => items
+            .iter()
+            .filter(|item| matches!(item.cond, Cond::Timed(..)))
+            .flat_map(|item| judged_at(time, &item.cond))
+            .collect(),
+        _ => vec![],
+    }
 }
 
 fn only_time(when: &When) -> Option<Period> {

@@ -37,7 +37,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn once(&self, ctx: &Ctx<'a>, ask: Ask, cond: &'a Cond) -> Outcome {
-        let due = self.is_due(ask.end());
+        let due = self.is_due(ask.end()) || has_own_times(cond);
         let mut outcome = self.cond(&Ctx { so_far: !due || ctx.so_far, ..ctx.with_ask(ask) }, cond);
         if !due {
             outcome.verdict = Verdict::NotDue(Pace::Unknown);
@@ -74,7 +74,7 @@ impl<'a> Evaluator<'a> {
         let mut joined = Outcome::of(verdict);
         joined.judged = judged;
         if !ctx.quiet {
-            joined.measured = last_due(&parts).and_then(|part| part.measured.clone());
+            joined.measured = deciding(&parts, &joined.verdict).and_then(|part| part.measured.clone());
             for part in parts {
                 joined.absorb(part, self.max_listed);
             }
@@ -180,8 +180,27 @@ fn pace_so_far(verdicts: &[Verdict]) -> Pace {
     }
 }
 
-/// The last period that was due; the first one where none was.
-fn last_due(parts: &[Outcome]) -> Option<&Outcome> {
+/// The part whose value is shown for all of them: the last that came out as the whole did, else the last that was due.
+fn deciding<'p>(parts: &'p [Outcome], verdict: &Verdict) -> Option<&'p Outcome> {
     let due = |part: &&Outcome| !matches!(part.verdict, Verdict::NotDue(_));
-    parts.iter().rev().find(due).or_else(|| parts.first())
+    let alike = |part: &&Outcome| due(part) && part.verdict.kind() == verdict.kind();
+    let latest = || parts.iter().rev();
+    latest().find(alike).or_else(|| latest().find(due)).or_else(|| parts.first())
+}
+
+/// Whether every part of a condition brings its own time, as milestones do: then there is nothing to wait for.
+fn has_own_times(cond: &Cond) -> bool {
+    match cond {
+        Cond::Timed(..) => true,
+        Cond::Quant { over: Domain::Conds(items), .. } | Cond::Readings(items) => {
+            items.iter().all(|item| has_own_times(&item.cond))
+        }
+        Cond::Judge(_)
+        | Cond::TextIs { .. }
+        | Cond::Quant { .. }
+        | Cond::Item
+        | Cond::Not(_)
+        | Cond::When { .. }
+        | Cond::Meets(_) => false,
+    }
 }
