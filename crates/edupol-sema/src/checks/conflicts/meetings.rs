@@ -60,7 +60,17 @@ pub(in crate::checks) fn is_ceiling(limits: &Limits) -> bool {
     matches!(limits.rel, Some(Rel::AtMost | Rel::Below))
 }
 
-/// How two figures relate; `None` where one of them is no figure.
+/// Whether a limit bounds from below, in print: a figure without a comparator does not.
+fn is_floor(limits: &Limits) -> bool {
+    matches!(limits.rel, Some(Rel::AtLeast | Rel::Above)) && limits.form == LimitForm::Compared
+}
+
+/// Whether one bounds from below and the other from above, so that together they are a band.
+fn is_band(a: &Limits, b: &Limits) -> bool {
+    (is_floor(a) && is_ceiling(b)) || (is_floor(b) && is_ceiling(a))
+}
+
+/// How two figures relate; `None` where one of them is no figure, or where they are the ends of a band.
 pub(super) fn relation(a: &Claim<'_>, b: &Claim<'_>) -> Option<Relation> {
     if !a.has_figure() || !b.has_figure() {
         return None;
@@ -74,6 +84,8 @@ pub(super) fn relation(a: &Claim<'_>, b: &Claim<'_>) -> Option<Relation> {
         Relation::SameFigure
     } else if disjoint && !(is_vague(a.limits) || is_vague(b.limits)) {
         Relation::Disjoint
+    } else if is_band(a.limits, b.limits) {
+        return None;
     } else {
         Relation::Overlap
     })
