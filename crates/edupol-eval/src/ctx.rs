@@ -1,7 +1,7 @@
 //! Where and when something is evaluated.
 
 use edupol_model::cond::Cond;
-use edupol_model::ids::{AttrId, EntityId};
+use edupol_model::ids::{AttrId, EntityId, IndicatorId};
 use edupol_model::{Day, Period};
 
 /// Deeper definitions are a mistake, and would exhaust the stack.
@@ -18,6 +18,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) restrictions: Vec<Restriction<'a>>,
     /// The current item of a list of conditions.
     pub(crate) item: Option<&'a Cond>,
+    /// The indicators whose definitions are being evaluated.
+    pub(crate) defining: Vec<IndicatorId>,
     /// Flows are totalled as far as they have been observed: only for values of what is not due.
     pub(crate) so_far: bool,
     /// Explanations are not wanted.
@@ -54,7 +56,7 @@ impl Restriction<'_> {
 }
 
 /// Which readings count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Ask {
     /// Those that lie in a period; the last of them.
     In(Period),
@@ -90,6 +92,7 @@ impl<'a> Ctx<'a> {
             ask,
             restrictions: vec![],
             item: None,
+            defining: vec![],
             so_far: false,
             quiet: false,
             supplied_only: false,

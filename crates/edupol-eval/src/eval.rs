@@ -9,6 +9,7 @@ mod over;
 mod pace;
 mod poll;
 mod quant;
+mod shared;
 mod spread;
 mod table;
 mod total;
@@ -31,11 +32,12 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) store: Store<'a>,
     /// How many members lists and explanations show.
     pub(crate) max_listed: usize,
+    shared: shared::Shared,
 }
 
 impl<'a> Evaluator<'a> {
     pub(crate) fn new(program: &'a Program, facts: &'a FactSet, as_of: Day, max_listed: usize) -> Self {
-        Self { program, store: Store::new(facts, as_of), max_listed }
+        Self { program, store: Store::new(facts, as_of), max_listed, shared: shared::Shared::default() }
     }
 
     pub(crate) fn describe(&self) -> Describe<'a> {

@@ -17,7 +17,7 @@ pub(crate) struct Inputs {
     pub(crate) reported: FxHashSet<IndicatorId>,
     /// Entities whose members are counted.
     pub(crate) entities: FxHashSet<EntityId>,
-    /// Whether a flow is among them.
+    /// Whether the whole is an amount over a period rather than read at an instant.
     pub(crate) flow: bool,
     seen: FxHashSet<IndicatorId>,
 }
@@ -69,7 +69,9 @@ impl Inputs {
                 self.measure(program, of);
             }
             Measure::Arith(_, parts) => parts.iter().for_each(|part| self.measure(program, part)),
-            Measure::Over { of, .. } | Measure::At(_, of) => self.measure(program, of),
+            Measure::At(_, of) => self.measure(program, of),
+            // What is folded over a window is read at the window's end.
+            Measure::Over { of, .. } => self.as_stock(|inputs| inputs.measure(program, of)),
             Measure::Cases(table) => self.table(program, table, Self::measure),
         }
     }
@@ -110,11 +112,21 @@ impl Inputs {
         let Some(indicator) = program.indicator(id) else { return };
         self.flow |= indicator.kind == IndicatorKind::Flow;
         match &indicator.definition {
+            Some(definition) if indicator.kind == IndicatorKind::Cumulative => {
+                self.as_stock(|inputs| inputs.measure(program, definition));
+            }
             Some(definition) => self.measure(program, definition),
             None => {
                 self.reported.insert(id);
             }
         }
+    }
+
+    /// Visits something whose flows make a stock.
+    fn as_stock(&mut self, visit: impl FnOnce(&mut Self)) {
+        let flow = self.flow;
+        visit(self);
+        self.flow = flow;
     }
 
     fn pop(&mut self, program: &Program, pop: &Pop) {

@@ -24,7 +24,14 @@ impl<'a> Evaluator<'a> {
             Err(why) => return Value::missing(why),
         };
         match &indicator.definition {
-            Some(definition) => self.defined(&scoped.ctx, id, indicator, definition, scoped.group),
+            Some(_) if ctx.defining.contains(&id) => {
+                Value::not_evaluated("the definition goes round in a circle", "定义循环引用")
+            }
+            Some(definition) => {
+                let mut inner = scoped.ctx;
+                inner.defining.push(id);
+                self.defined(&inner, id, indicator, definition, scoped.group)
+            }
             None if !ctx.restrictions.is_empty() => Value::not_evaluated(
                 "the indicator is reported as a whole, not for a part of the members",
                 "该指标按整体报送，没有分类数据",

@@ -20,6 +20,9 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn measure(&self, ctx: &Ctx<'a>, measure: &'a Measure) -> Value {
         let Some(inner) = ctx.deeper() else { return Value::missing(too_deep()) };
         let ctx = &inner;
+        if let Some(value) = self.shared(ctx, measure) {
+            return value;
+        }
         let value = match measure {
             Measure::Const(value) => return Value::exact(value.clone()),
             Measure::Attr(attr) => self.attr_value(ctx, attr),

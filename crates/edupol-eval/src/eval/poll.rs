@@ -107,6 +107,7 @@ impl<'a> Poll<'a> {
         match (&verdict, member.sure) {
             (Verdict::Met, true) => self.met.add(subject, max),
             (Verdict::NotMet, true) => self.failing.add(subject, max),
+            (Verdict::NotDue(_), true) => {}
             _ => self.undetermined.add(subject, max),
         }
         self.whys.extend(member.whys.iter().cloned());

@@ -150,6 +150,20 @@ fn readings_decide_only_where_they_agree() {
 }
 
 #[test]
+fn deep_nesting_ends_in_a_reason_and_not_in_a_crash() {
+    let mut world = World::default();
+    let school = world.entity("学校", &[]);
+    let rooms = world.count_attr(school, "智慧教室");
+    world.table(school, true, None, &[rooms], "甲校 | | 1");
+    let deep = |wrap: &dyn Fn(Cond) -> Cond| (0..120).fold(at_least(own(school, rooms), "1"), |cond, _| wrap(cond));
+    let too_deep = "undetermined: the definitions nest too deeply";
+    let opposites = each(all_of(school), deep(&|cond| Cond::Not(Box::new(cond))));
+    world.check(AS_OF, by("2024"), opposites, too_deep);
+    let lists = deep(&|cond| quant(Tally::at_least(1), Domain::Conds(labelled(vec![("甲", cond)])), Cond::Item));
+    world.check(AS_OF, by("2024"), each(all_of(school), lists), too_deep);
+}
+
+#[test]
 fn values_of_an_enumeration_fix_the_attribute() {
     let mut world = World::default();
     let school = world.entity("学校", &[]);

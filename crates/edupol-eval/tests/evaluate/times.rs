@@ -184,6 +184,19 @@ fn cumulative_totals_come_from_the_flow_or_are_read() {
 }
 
 #[test]
+fn a_stated_cumulative_total_is_a_reading() {
+    let (mut world, flow) = one(IndicatorKind::Flow);
+    let total = world.indicator("累计优质园", IndicatorKind::Cumulative, Unit::Count("所".into()));
+    let since = Measure::Over { f: Fold::Total, window: Window::Since(day("2022-01-01")), of: Box::new(value(flow)) };
+    world.define(total, since);
+    world.state("2022", value(total), Unit::Count("所".into()), "8");
+    world.check(AS_OF, by("2023"), equals(value(total), "8"), "met");
+    world.observe(flow, "2022", "8");
+    world.observe(flow, "2023", "6");
+    world.check(AS_OF, by("2023"), equals(value(total), "14"), "met");
+}
+
+#[test]
 fn every_year_is_a_judgement_of_its_own() {
     let (mut world, id) = one(IndicatorKind::Flow);
     for (year, figure) in [("2022", "8"), ("2023", "6")] {
