@@ -303,3 +303,28 @@ fn restrictions_reach_every_population_inside() {
     world.state("2024", restricted(value(reported)), Unit::Share, "95%");
     world.check(AS_OF, by("2024"), part, "met");
 }
+
+/// Figures of one county, as an inspection prints them: 71.40%, 41.02%, 1:25.52, and 1675 teachers needed.
+#[test]
+fn a_county_against_the_preschool_standard() {
+    let mut world = World::default();
+    let mut stock = |name: &str, figure: &str| {
+        let id = world.indicator(name, IndicatorKind::Stock, Unit::Count("名".into()));
+        world.observe(id, "2024", figure);
+        value(id)
+    };
+    let public = stock("公办在园", "10301");
+    let subsidised = stock("普惠民办在园", "7629");
+    let (children, teachers) = (stock("在园幼儿", "25113"), stock("教师", "984"));
+    let covered = Measure::Arith(Op::Add, vec![public.clone(), subsidised]);
+    let check = |cond, expected: &str| world.check(AS_OF, by("2024"), cond, expected);
+    check(at_least(ratio(covered.clone(), children.clone(), 1), "80%"), "not met");
+    check(at_least(ratio(covered.clone(), children.clone(), 1), "71.39%"), "met");
+    check(at_least(ratio(covered, children.clone(), 1), "71.40%"), "not met");
+    check(at_least(ratio(public, children.clone(), 1), "50%"), "not met");
+    let result = check(at_most(ratio(children.clone(), teachers.clone(), 1), "15"), "not met");
+    assert_eq!(result.measured.unwrap().text.zh, "25.52");
+    let needed = ratio(children, Measure::Const(n("15")), 1);
+    check(at_least(minus(needed.clone(), teachers.clone()), "690"), "met");
+    check(at_most(minus(needed, teachers), "691"), "met");
+}
