@@ -27,7 +27,7 @@ impl<'a> Evaluator<'a> {
     /// before. The milestones of a total are yearly amounts, so those that were due are added up first.
     pub(crate) fn pace(&self, obligation: &'a Obligation) -> Pace {
         let (Some(end), Cond::Judge(judge)) = (only_time(&obligation.time), &obligation.cond) else {
-            return Pace::Unknown;
+            return self.pace_of_rows(&judged_at(&obligation.time, &obligation.cond));
         };
         match &judge.left {
             Measure::Over { f: Fold::Total, window: Window::Fixed(window), of } => {
@@ -80,6 +80,18 @@ impl<'a> Evaluator<'a> {
             (_, Some(Verdict::Met)) => Pace::Ahead,
             (Some(Verdict::Met), _) => Pace::OnSchedule,
             (Some(Verdict::NotMet), _) => Pace::Behind,
+            _ => Pace::Unknown,
+        }
+    }
+
+    /// Milestones are on schedule where the last of them that was due is met.
+    fn pace_of_rows(&self, rows: &[(Period, &'a Judge)]) -> Pace {
+        let due = rows.iter().filter(|(at, _)| self.has_ended(at)).max_by_key(|(at, _)| at.end);
+        let Some((at, Judge { left, limit: Limit::Fixed(limits), unit, .. })) = due else { return Pace::Unknown };
+        let value = self.measure(&Ctx::root(Ask::In(*at)).quietly(), left);
+        match judge_limits(&value, limits, unit) {
+            Verdict::Met => Pace::OnSchedule,
+            Verdict::NotMet => Pace::Behind,
             _ => Pace::Unknown,
         }
     }
