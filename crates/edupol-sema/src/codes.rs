@@ -38,6 +38,8 @@ pub(crate) const SHARE_WITHOUT_WHOLE: Code = Code("share-without-whole");
 pub(crate) const COMPARATOR_ASSUMED: Code = Code("comparator-assumed");
 /// A figure without a comparator, and no convention.
 pub(crate) const COMPARATOR_MISSING: Code = Code("comparator-missing");
+/// Something in the block of a declaration that it does not belong to.
+pub(crate) const MISPLACED: Code = Code("misplaced");
 /// A condition where a quantity is wanted, or the other way round.
 pub(crate) const WRONG_SHAPE: Code = Code("wrong-shape");
 /// A flow judged by a deadline.

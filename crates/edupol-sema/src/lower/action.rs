@@ -114,6 +114,9 @@ impl Lower<'_> {
                 }
             }
         }
+        if self.first_listed_leads(place) {
+            first_leads(&mut roles);
+        }
         roles
     }
 
@@ -140,6 +143,17 @@ impl Lower<'_> {
             span,
             text!("a delegation is recorded and not evaluated yet", "委托关系已存录，暂不参与判定"),
         ));
+    }
+}
+
+/// Where the header says so, only the first listed body leads: further leads are responsible, and without a lead the
+/// first responsible body is it.
+fn first_leads(roles: &mut [RoleEntry]) {
+    let mut leads = roles.iter_mut().filter(|entry| entry.role == Role::Lead);
+    if leads.next().is_some() {
+        leads.for_each(|entry| entry.role = Role::Responsible);
+    } else if let Some(first) = roles.iter_mut().find(|entry| entry.role == Role::Responsible) {
+        first.role = Role::Lead;
     }
 }
 

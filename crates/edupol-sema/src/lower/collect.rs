@@ -120,6 +120,7 @@ impl Lower<'_> {
     }
 
     fn collect_item(&mut self, place: Place, item: Item) {
+        self.collect_members(place, &item);
         match item {
             Item::Plan(_) | Item::Use(_) => {}
             Item::Body(decl) => self.collect_body(place, decl),
@@ -315,7 +316,8 @@ impl Lower<'_> {
         self.pending.targets.push((place, decl, id));
     }
 
-    fn collect_bare(&mut self, place: Place, statement: ast::Statement) {
+    /// A statement without a name.
+    pub(crate) fn collect_bare(&mut self, place: Place, statement: ast::Statement) {
         let id = TargetId(next_id(&self.program.targets));
         let span = place.span(&statement);
         let name = statement.source().split_whitespace().collect::<Vec<_>>().join(" ");

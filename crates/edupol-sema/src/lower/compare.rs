@@ -11,7 +11,7 @@ use super::limit::{is_numeric, rel_word};
 use super::literal::{Literal, literal};
 use super::{Env, Lower};
 use crate::codes;
-use crate::types::{Nature, Typed, common_unit};
+use crate::types::{Typed, common_unit};
 
 /// What is held against what.
 pub(crate) struct Side<'e> {
@@ -45,9 +45,7 @@ impl Lower<'_> {
                 None
             }
         };
-        let Some(value) = limit.and_then(|limit| limit.value()) else {
-            return None;
-        };
+        let value = limit.and_then(|limit| limit.value())?;
         let op_span = compare.op().map_or_else(|| env.place.span(&value), |op| env.place.span(&op));
         let side = Side { rel: compare.rel(), value: &value, op_span, span };
         let Some(left) = left else {
@@ -343,10 +341,7 @@ impl Lower<'_> {
 
 /// One comparison as a condition.
 pub(crate) fn judged(left: Typed, limit: Limit, assumed: bool, span: Span) -> Judged {
-    let nature = match left.nature {
-        Nature::Timeless => Nature::Timeless,
-        nature => nature,
-    };
+    let nature = left.nature;
     let judge = Judge { left: left.measure, limit, unit: left.unit, assumed, span };
     Judged::new(Cond::Judge(Box::new(judge)), nature)
 }

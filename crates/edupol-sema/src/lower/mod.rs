@@ -22,6 +22,7 @@ mod fits;
 mod limit;
 mod literal;
 mod measure;
+mod members;
 mod mentioned;
 mod operand;
 mod order;
@@ -46,7 +47,7 @@ use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
-use edupol_model::ids::{DepartmentId, IndicatorId, PlanId, PopulationId};
+use edupol_model::ids::{DepartmentId, IndicatorId, PlanId, PopulationId, StandardId};
 use edupol_syntax::SyntaxToken;
 use edupol_syntax::ast::{self, AstNode};
 
@@ -101,6 +102,10 @@ pub(crate) struct Lower<'a> {
     pub(crate) circular_populations: FxHashSet<PopulationId>,
     /// Indicators whose definition was reported: what rests on them is left out silently.
     pub(crate) broken_indicators: FxHashSet<IndicatorId>,
+    /// Standards whose items are known.
+    pub(crate) done_standards: FxHashSet<StandardId>,
+    /// Plans whose header says that the first listed body leads.
+    pub(crate) first_leads: FxHashSet<PlanId>,
     /// Indicators that may be the same as another one.
     pub(crate) unsure: FxHashMap<IndicatorId, IndicatorId>,
 }
@@ -121,6 +126,8 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
         narrowings: FxHashMap::default(),
         circular_populations: FxHashSet::default(),
         broken_indicators: FxHashSet::default(),
+        done_standards: FxHashSet::default(),
+        first_leads: FxHashSet::default(),
         unsure: FxHashMap::default(),
     };
     lower.collect();

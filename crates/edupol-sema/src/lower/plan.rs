@@ -22,6 +22,7 @@ impl Lower<'_> {
             for field in decl.fields() {
                 self.plan_field(place, id, &field);
             }
+            self.note_first_leads(place, &decl);
             for note in decl.notes() {
                 self.note(place, &note);
             }

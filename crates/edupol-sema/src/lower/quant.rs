@@ -239,6 +239,20 @@ impl Lower<'_> {
             );
             return None;
         }
+        if !self.done_standards.contains(&StandardId(entry.index)) {
+            self.report(
+                Diagnostic::error(
+                    codes::NOT_EVALUATED,
+                    env.place.span(name),
+                    text!(
+                        "counting a standard's items inside a definition is not evaluated yet",
+                        "定义中尚不能对标准逐项计数"
+                    ),
+                )
+                .with_help(text!("count them in a target, or write `meets`", "请在目标中计数，或写“符合”")),
+            );
+            return None;
+        }
         let items = self.program.standard(StandardId(entry.index)).map(|standard| standard.items.clone())?;
         Some(counted(many, Domain::Conds(items), Judged::new(Cond::Item, Nature::Stock)))
     }

@@ -3,15 +3,40 @@
 use edupol_model::cond::Labelled;
 use edupol_model::ids::{EntityId, StandardId};
 use edupol_syntax::ast::{self, Decl, StatementBody};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::order::order;
 use super::{Env, Lower, Place};
 use crate::names::Kind;
 
 impl Lower<'_> {
     /// All standards.
     pub(crate) fn standards(&mut self) {
-        for (place, decl, id) in std::mem::take(&mut self.pending.standards) {
-            self.standard(place, &decl, id);
+        let pending = std::mem::take(&mut self.pending.standards);
+        let position: FxHashMap<u32, usize> = pending.iter().enumerate().map(|(at, (_, _, id))| (id.0, at)).collect();
+        let rests_on: Vec<Vec<usize>> = pending
+            .iter()
+            .map(|(place, decl, _)| {
+                let names = decl.block().map(|block| super::names_below(&block)).unwrap_or_default();
+                let others = names.iter().filter_map(|name| self.find(*place, Kind::Standard, name).one());
+                others.filter_map(|entry| position.get(&entry.index).copied()).collect()
+            })
+            .collect();
+        let found = order(&rests_on);
+        for circle in &found.circles {
+            let named: Vec<_> = circle
+                .iter()
+                .filter_map(|at| self.program.standards.get(pending.get(*at)?.2.index()))
+                .map(|standard| (standard.head.name.clone(), standard.head.name_span))
+                .collect();
+            self.circle(&named);
+        }
+        let circular: FxHashSet<usize> = found.circles.into_iter().flatten().collect();
+        for at in found.order {
+            if let Some((place, decl, id)) = pending.get(at).filter(|_| !circular.contains(&at)) {
+                self.standard(*place, decl, *id);
+                self.done_standards.insert(*id);
+            }
         }
     }
 
