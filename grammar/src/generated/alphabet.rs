@@ -68,5 +68,7 @@ pub const UNK: char = '\u{11f}';
 pub const END: char = '\u{120}';
 /// The character of `RATIO` in the grammar's input.
 pub const RATIO: char = '\u{121}';
+/// The character of `BODY` in the grammar's input.
+pub const BODY: char = '\u{122}';
 /// The character of the first class of words.
 pub const FIRST_CLASS: char = '\u{180}';

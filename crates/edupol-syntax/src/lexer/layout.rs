@@ -15,17 +15,62 @@ const MAX_DEPTH: usize = 256;
 /// The number of a token that has no text: the end of a clause at a line's end.
 pub(crate) const VIRTUAL: u32 = u32::MAX;
 
-/// The significant tokens of a text and the string of their characters.
+/// The significant tokens of a text, each as a character of the token alphabet.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
-    /// One character of the token alphabet for each of `tokens`; each takes two bytes.
-    pub(crate) input: String,
+    /// The character of each significant token.
+    pub(crate) codes: Vec<char>,
     /// The number of each significant token among all tokens, or [`VIRTUAL`].
     pub(crate) tokens: Vec<u32>,
-    /// The stretches of `tokens` that are top-level items, each with the separator that ends it.
+    /// For the `{` of a block, the significant token that is its `}`, or the one after the block where none is.
+    pub(crate) closers: Vec<Option<u32>>,
+    /// For the separator of two readings: it does not end the clause.
+    pub(crate) joined: Vec<usize>,
+    /// The stretches of significant tokens that are top-level items, each with the separator that ends it.
     pub(crate) chunks: Vec<Range<usize>>,
     /// The first token of each stretch that nests too deeply.
     pub(crate) too_deep: Vec<u32>,
+}
+
+impl Layout {
+    /// Where a block that begins at a significant token ends: the token after it.
+    pub(crate) fn block_end(&self, at: usize) -> Option<usize> {
+        let close = self.closers.get(at).copied().flatten()? as usize;
+        let closed = self.codes.get(close) == Some(&alphabet::RB);
+        Some(close + usize::from(closed))
+    }
+
+    /// An item without the separators after it.
+    pub(crate) fn item(&self, chunk: &Range<usize>) -> Range<usize> {
+        let codes = self.codes.get(chunk.clone()).unwrap_or_default();
+        let separators = codes.iter().rev().take_while(|code| is_separator(**code)).count();
+        chunk.start..chunk.end - separators
+    }
+
+    /// The clauses among the significant tokens of a block's inside. Blocks in them are kept whole.
+    pub(crate) fn clauses(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'_> {
+        let mut start = range.start;
+        std::iter::from_fn(move || {
+            if start >= range.end {
+                return None;
+            }
+            let mut at = start;
+            while at < range.end && !self.separates(at) {
+                at = self.block_end(at).unwrap_or(at + 1);
+            }
+            let clause = start..at.min(range.end);
+            start = at + 1;
+            Some(clause)
+        })
+    }
+
+    fn separates(&self, at: usize) -> bool {
+        self.codes.get(at).is_some_and(|code| is_separator(*code)) && self.joined.binary_search(&at).is_err()
+    }
+}
+
+fn is_separator(code: char) -> bool {
+    code == alphabet::END || code == alphabet::SEMI
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +84,8 @@ enum Bracket {
 #[derive(Clone, Copy, Debug)]
 struct Open {
     bracket: Bracket,
+    /// The significant token that opened it.
+    at: usize,
     /// The depth outside the bracket.
     outer: usize,
 }
@@ -63,7 +110,7 @@ pub(crate) fn lay_out(tokens: &[LexToken]) -> Layout {
             }
         }
     }
-    state.end_chunk();
+    state.close_all();
     state.layout
 }
 
@@ -118,9 +165,7 @@ impl State {
             _ => blank || !(self.continues_after(&previous) || traits(token).has(Trait::ContinuesBefore)),
         };
         if ends && previous.kind != SyntaxKind::LBrace && token.kind != SyntaxKind::RBrace {
-            while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
-                self.close();
-            }
+            self.close_parens();
             self.end_clause(token);
         }
     }
@@ -135,7 +180,9 @@ impl State {
 
     /// A missing `}`: a declaration at the start of a line begins a new item.
     fn close_all(&mut self) {
-        self.open.clear();
+        while !self.open.is_empty() {
+            self.close();
+        }
         self.skipping = 0;
         self.depth = 0;
         self.end_chunk();
@@ -144,9 +191,14 @@ impl State {
     /// Ends the clause before `next` with a token that has no text, or ends the item.
     fn end_clause(&mut self, next: &LexToken) {
         self.start_clause();
-        if self.open.is_empty() && !traits(next).has(Trait::Reading) {
-            self.end_chunk();
-        } else if self.layout.tokens.last() != Some(&VIRTUAL) {
+        let joined = traits(next).has(Trait::Reading);
+        if self.open.is_empty() && !joined {
+            return self.end_chunk();
+        }
+        if joined {
+            self.layout.joined.push(self.layout.tokens.len());
+        }
+        if self.layout.tokens.last() != Some(&VIRTUAL) {
             self.emit(VIRTUAL, alphabet::END);
         }
     }
@@ -185,7 +237,8 @@ impl State {
 
     fn emit(&mut self, index: u32, code: char) {
         self.layout.tokens.push(index);
-        self.layout.input.push(code);
+        self.layout.codes.push(code);
+        self.layout.closers.push(None);
     }
 
     fn significant(&mut self, index: usize, token: &LexToken, next: &[LexToken]) {
@@ -194,7 +247,7 @@ impl State {
             self.skip(token);
             return self.emit(index, alphabet::UNK);
         }
-        self.ended_item(token);
+        self.after_semicolon(token);
         let code = if token.kind == SyntaxKind::Colon && self.makes_ratio(next.iter().find(|t| !t.kind.is_trivia())) {
             alphabet::RATIO
         } else {
@@ -205,15 +258,19 @@ impl State {
         self.first = if token.kind == SyntaxKind::LBrace { None } else { self.first.or(Some(*token)) };
         self.before_previous = self.previous;
         self.previous = Some(*token);
-        if token.kind == SyntaxKind::Semicolon {
+        if code == alphabet::SEMI {
             self.start_clause();
         }
     }
 
     /// After a `;` outside all brackets a new item begins, unless it is one more reading.
-    fn ended_item(&mut self, token: &LexToken) {
-        let after_semicolon = self.layout.input.ends_with(alphabet::SEMI);
-        if after_semicolon && self.open.is_empty() && !traits(token).has(Trait::Reading) {
+    fn after_semicolon(&mut self, token: &LexToken) {
+        if self.layout.codes.last() != Some(&alphabet::SEMI) {
+            return;
+        }
+        if traits(token).has(Trait::Reading) {
+            self.layout.joined.push(self.layout.codes.len() - 1);
+        } else if self.open.is_empty() {
             self.end_chunk();
         }
     }
@@ -233,11 +290,14 @@ impl State {
                 alphabet::RP
             }
             SyntaxKind::RBrace => {
-                while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
-                    self.close();
-                }
+                self.close_parens();
                 self.close();
                 alphabet::RB
+            }
+            SyntaxKind::Semicolon => {
+                self.close_parens();
+                let in_list = self.open.last().is_some_and(|open| open.bracket == Bracket::List);
+                if in_list { alphabet::COMMA } else { alphabet::SEMI }
             }
             SyntaxKind::Comma | SyntaxKind::ListComma => {
                 if self.open.last().is_some_and(|open| open.bracket == Bracket::Block) {
@@ -260,7 +320,7 @@ impl State {
             self.skipping = 1;
             return self.refuse(index);
         }
-        self.open.push(Open { bracket, outer: self.depth });
+        self.open.push(Open { bracket, at: self.layout.tokens.len(), outer: self.depth });
         self.depth += 1;
         code
     }
@@ -272,8 +332,19 @@ impl State {
 
     /// What was in the brackets is one step on the way: `a(b)(c)` nests to the left.
     fn close(&mut self) {
-        if let Some(open) = self.open.pop() {
-            self.depth = open.outer + 1;
+        let Some(open) = self.open.pop() else { return };
+        self.depth = open.outer + 1;
+        if open.bracket == Bracket::Block {
+            let end = u32::try_from(self.layout.tokens.len()).ok();
+            if let Some(closer) = self.layout.closers.get_mut(open.at) {
+                *closer = end;
+            }
+        }
+    }
+
+    fn close_parens(&mut self) {
+        while self.open.last().is_some_and(|open| open.bracket == Bracket::Paren) {
+            self.close();
         }
     }
 
@@ -291,12 +362,7 @@ impl State {
         let after_colon = self.previous.is_some_and(|previous| previous.kind == SyntaxKind::Colon);
         let in_list = self.open.last().is_some_and(|open| open.bracket == Bracket::List);
         let declares = self.first.is_some_and(|first| traits(&first).has(Trait::DeclaresValues));
-        opener(self.previous) || in_list || declares || (after_colon && opener(self.before_colon()))
-    }
-
-    /// The word before the colon of `成员：{`. Only the first token of the clause is looked at.
-    fn before_colon(&self) -> Option<LexToken> {
-        self.first
+        opener(self.previous) || in_list || declares || (after_colon && opener(self.before_previous))
     }
 }
 

@@ -1,19 +1,15 @@
 //! From the events of the grammar to a lossless tree.
 
-use edupol_grammar::Rule;
+use std::ops::Range;
+
+use edupol_grammar::{Rule, alphabet};
 use rowan::{Checkpoint, GreenNodeBuilder};
 
 use super::messages::ROLES;
-use super::rules::{Shape, shape};
+use super::rules::{Entry, Shape, shape};
+use super::shapes::{self, Step};
 use crate::lexer::{Layout, LexToken, VIRTUAL};
 use crate::{Keyword, SyntaxKind};
-
-/// One step of the grammar: a rule begins or ends before a significant token.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Event {
-    Start(Rule, usize),
-    End(usize),
-}
 
 /// A place that something is to be said about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +59,18 @@ struct Chain {
     tight: bool,
 }
 
-/// Builds the tree of one stretch of significant tokens.
-pub(super) struct Builder<'a, 'b> {
-    text: &'a str,
-    tokens: &'a [LexToken],
-    layout: &'a Layout,
-    green: &'b mut GreenNodeBuilder<'static>,
+/// A text with its tokens, as the builder reads it.
+#[derive(Clone, Copy)]
+pub(super) struct Input<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [LexToken],
+    pub(super) layout: &'a Layout,
+}
+
+/// Builds the tree of stretches of significant tokens.
+pub(super) struct Builder<'a, 'b, 'c> {
+    input: Input<'a>,
+    pub(super) green: &'b mut GreenNodeBuilder<'c>,
     frames: Vec<Frame>,
     /// The next significant token.
     next: usize,
@@ -83,57 +85,120 @@ pub(super) struct Builder<'a, 'b> {
     /// A comparator that bounds one side, whose limit is being read.
     bounded: Option<usize>,
     pub(super) findings: Vec<Finding>,
+    /// Room for the shape at hand.
+    shape: String,
+    /// Vectors that are not in use.
+    spare: Vec<Vec<usize>>,
 }
 
-impl<'a, 'b> Builder<'a, 'b> {
+impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
     /// A builder that begins at the significant token `first`, which is the token `cursor`.
-    pub(super) fn new(
-        text: &'a str,
-        tokens: &'a [LexToken],
-        layout: &'a Layout,
-        green: &'b mut GreenNodeBuilder<'static>,
-        first: usize,
-        cursor: usize,
-    ) -> Self {
-        let last_end = start_of(tokens, cursor);
+    pub(super) fn new(input: Input<'a>, green: &'b mut GreenNodeBuilder<'c>, first: usize, cursor: usize) -> Self {
         Self {
-            text,
-            tokens,
-            layout,
+            input,
             green,
             frames: Vec::with_capacity(32),
             next: first,
             cursor,
             as_kind: None,
             words: 0,
-            last_end,
+            last_end: start_of(input.tokens, cursor),
             bounded: None,
             findings: vec![],
+            shape: String::new(),
+            spare: vec![],
         }
     }
 
-    /// Follows one event of the grammar.
-    pub(super) fn event(&mut self, event: Event) {
-        match event {
-            Event::Start(rule, at) => {
-                self.emit_until(at);
-                let shape = shape(rule);
-                if shape != Shape::Missing {
-                    self.trivia(at);
+    /// Parses a stretch of significant tokens and adds its nodes.
+    pub(super) fn run(&mut self, entry: Entry, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let mut places = self.spare.pop().unwrap_or_default();
+        self.shape_of(range.clone(), &mut places);
+        match shapes::steps(entry, &self.shape) {
+            Some(steps) => {
+                let place = |at: u32| places.get(at as usize).copied().unwrap_or(range.end);
+                for step in steps.iter() {
+                    match *step {
+                        Step::Start(rule, at) => self.begin(rule, place(at)),
+                        Step::End(at) => self.finish(place(at)),
+                    }
                 }
-                self.start(rule, shape);
             }
-            Event::End(at) => {
-                self.emit_until(at);
-                self.end(at);
+            None => {
+                // The grammar is total, so the stack is too small: everything is junk.
+                self.begin(Rule::junk, range.start);
+                self.finish(range.end);
             }
         }
+        self.emit_until(range.end);
+        places.clear();
+        self.spare.push(places);
+    }
+
+    /// Writes the shape of a stretch: a character a token, and one for each block. `places` gets the significant token
+    /// that each of them stands for.
+    fn shape_of(&mut self, range: Range<usize>, places: &mut Vec<usize>) {
+        self.shape.clear();
+        let layout = self.input.layout;
+        let mut at = range.start;
+        while at < range.end {
+            places.push(at);
+            match layout.block_end(at) {
+                Some(end) => {
+                    self.shape.push(alphabet::BODY);
+                    at = end;
+                }
+                None => {
+                    self.shape.push(layout.codes.get(at).copied().unwrap_or(alphabet::UNK));
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Adds the braces of a block and what is between them.
+    fn block(&mut self, entry: Entry) {
+        let layout = self.input.layout;
+        let open = self.next;
+        let Some(close) = layout.closers.get(open).copied().flatten() else { return };
+        let close = close as usize;
+        self.emit_until(open + 1);
+        if entry.by_clause() {
+            for clause in layout.clauses(open + 1..close) {
+                self.run(entry, clause);
+            }
+        } else {
+            self.run(entry, open + 1..close);
+        }
+        self.emit_until(close);
+        if layout.codes.get(close) == Some(&alphabet::RB) {
+            self.emit_until(close + 1);
+        } else {
+            self.missing(Rule::missing_rb);
+        }
+    }
+
+    fn begin(&mut self, rule: Rule, at: usize) {
+        self.emit_until(at);
+        let shape = shape(rule);
+        if shape != Shape::Missing {
+            self.trivia(at);
+        }
+        self.start(rule, shape);
+    }
+
+    fn finish(&mut self, at: usize) {
+        self.emit_until(at);
+        self.end(at);
     }
 
     /// Emits the tokens before the significant token `at`.
     pub(super) fn emit_until(&mut self, at: usize) {
         while self.next < at {
-            let index = self.layout.tokens.get(self.next).copied().unwrap_or(VIRTUAL);
+            let index = self.input.layout.tokens.get(self.next).copied().unwrap_or(VIRTUAL);
             self.next += 1;
             if index != VIRTUAL {
                 self.skip_to(index as usize);
@@ -142,17 +207,16 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
-    /// Hands over what was found; gives the number of the next token.
-    pub(super) fn finish(self, findings: &mut Vec<Finding>) -> usize {
-        findings.extend(self.findings);
-        self.cursor
-    }
-
     fn start(&mut self, rule: Rule, shape: Shape) {
         let frame = match shape {
             Shape::Node(kind) => {
                 self.note_start(rule);
                 self.open(kind)
+            }
+            Shape::Block(entry) => {
+                let frame = self.open(SyntaxKind::Block);
+                self.block(entry);
+                frame
             }
             Shape::Named(kind) => {
                 self.as_kind = Some(SyntaxKind::Ident);
@@ -189,12 +253,16 @@ impl<'a, 'b> Builder<'a, 'b> {
                 Frame::Words
             }
             Shape::Missing => {
-                self.findings.push(Finding { what: What::Missing(rule), start: self.last_end, end: self.last_end });
+                self.missing(rule);
                 Frame::Silent
             }
             Shape::Silent => Frame::Silent,
         };
         self.frames.push(frame);
+    }
+
+    fn missing(&mut self, rule: Rule) {
+        self.findings.push(Finding { what: What::Missing(rule), start: self.last_end, end: self.last_end });
     }
 
     fn open(&mut self, kind: SyntaxKind) -> Frame {
@@ -257,9 +325,19 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
+    /// Emits every token before the token `end`, significant or not.
+    pub(super) fn rest(&mut self, end: usize) {
+        self.skip_to(end);
+    }
+
+    /// The number of the next token.
+    pub(super) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
     /// Emits the blanks and comments before the significant token `at`.
     fn trivia(&mut self, at: usize) {
-        match self.layout.tokens.get(at) {
+        match self.input.layout.tokens.get(at) {
             Some(&index) if index != VIRTUAL => self.skip_to(index as usize),
             _ => {}
         }
@@ -273,8 +351,8 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Emits one token as it is.
     fn raw(&mut self) {
-        if let Some(token) = self.tokens.get(self.cursor) {
-            let text = self.text.get(start_of(self.tokens, self.cursor)..token.end).unwrap_or_default();
+        if let Some(token) = self.input.tokens.get(self.cursor) {
+            let text = self.input.text.get(start_of(self.input.tokens, self.cursor)..token.end).unwrap_or_default();
             self.green.token(token.kind.into(), text);
         }
         self.cursor += 1;
@@ -282,9 +360,9 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Emits one significant token with the kind that its place gives it.
     fn token(&mut self) {
-        let Some(token) = self.tokens.get(self.cursor).copied() else { return };
-        let start = start_of(self.tokens, self.cursor);
-        let text = self.text.get(start..token.end).unwrap_or_default();
+        let Some(token) = self.input.tokens.get(self.cursor).copied() else { return };
+        let start = start_of(self.input.tokens, self.cursor);
+        let text = self.input.text.get(start..token.end).unwrap_or_default();
         let kind = self.kind(&token);
         if let Some(what) = self.spotted(kind, text) {
             self.findings.push(Finding { what, start, end: token.end });
@@ -314,8 +392,8 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn groups_digits(&self) -> bool {
         let number = |index: Option<usize>| {
             let index = index?;
-            let token = self.tokens.get(index).filter(|token| token.kind == SyntaxKind::Number)?;
-            Some(self.text.get(start_of(self.tokens, index)..token.end)?.chars().count())
+            let token = self.input.tokens.get(index).filter(|token| token.kind == SyntaxKind::Number)?;
+            Some(self.input.text.get(start_of(self.input.tokens, index)..token.end)?.chars().count())
         };
         let before = number(self.cursor.checked_sub(1));
         before.is_some_and(|digits| digits <= 3) && number(self.cursor.checked_add(1)) == Some(3)
@@ -345,7 +423,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         if self.words > 1 {
             return;
         }
-        let start = self.tokens.get(self.cursor).map_or(self.last_end, |_| start_of(self.tokens, self.cursor));
+        let start =
+            self.input.tokens.get(self.cursor).map_or(self.last_end, |_| start_of(self.input.tokens, self.cursor));
         self.findings.push(Finding { what, start, end: start });
     }
 
@@ -375,8 +454,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         match kind {
             SyntaxKind::CmpOp => {
                 let last = self.cursor.saturating_sub(1);
-                let bounds = self.tokens.get(last).is_some_and(|token| bounds_one_side(token));
-                self.bounded = bounds.then(|| start_of(self.tokens, last));
+                let bounds = self.input.tokens.get(last).is_some_and(|token| bounds_one_side(token));
+                self.bounded = bounds.then(|| start_of(self.input.tokens, last));
             }
             SyntaxKind::Limit | SyntaxKind::DeliverableItem => self.bounded = None,
             SyntaxKind::BoundLit => {

@@ -3,16 +3,14 @@
 mod builder;
 mod messages;
 mod rules;
-
-use std::ops::Range;
+mod shapes;
 
 use edupol_base::{Diagnostic, FileId};
-use edupol_grammar::{Rule, Tokens};
-use pest::{Parser as _, Token};
-use rowan::{GreenNode, GreenNodeBuilder, GreenToken, NodeOrToken};
+use rowan::{GreenNode, GreenNodeBuilder};
 
-use self::builder::{Builder, Event, Finding, What, start_of};
+use self::builder::{Builder, Finding, Input, What, start_of};
 use self::messages::{Source, diagnostic};
+use self::rules::Entry;
 use crate::lexer::{self, Layout, LexToken};
 use crate::{SyntaxKind, SyntaxNode, ast};
 
@@ -47,74 +45,29 @@ impl Parse {
     }
 }
 
-type Element = NodeOrToken<GreenNode, GreenToken>;
-
 /// Parses a file. Never fails: what cannot be understood is kept as junk and reported.
 pub fn parse(file: FileId, text: &str) -> Parse {
     let tokens = lexer::lex(text);
     let layout = lexer::lay_out(&tokens);
-    let mut children: Vec<Element> = vec![];
-    let mut findings = vec![];
-    let mut cursor = 0;
-    for chunk in &layout.chunks {
-        let first = layout.tokens.get(chunk.start).map_or(cursor, |index| *index as usize);
-        trivia(text, &tokens, cursor..first, &mut children);
-        let (green, end) = item(text, &tokens, &layout, chunk.clone(), first, &mut findings);
-        children.extend(green.children().map(|child| child.to_owned()));
-        cursor = end;
-    }
-    trivia(text, &tokens, cursor..tokens.len(), &mut children);
-    findings.extend(too_deep(&tokens, &layout));
-    findings.sort_by_key(|finding| (finding.start, finding.end));
-    let source = Source { file, text };
-    let errors = findings.iter().map(|finding| diagnostic(&source, finding)).collect();
-    Parse { green: GreenNode::new(SyntaxKind::File.into(), children), errors }
-}
-
-/// The tokens between two items, as they are.
-fn trivia(text: &str, tokens: &[LexToken], range: Range<usize>, children: &mut Vec<Element>) {
-    for index in range {
-        if let Some(token) = tokens.get(index) {
-            let text = text.get(start_of(tokens, index)..token.end).unwrap_or_default();
-            children.push(NodeOrToken::Token(GreenToken::new(token.kind.into(), text)));
-        }
-    }
-}
-
-/// Parses one stretch of tokens and gives its nodes under a root, and the number of the token after it.
-fn item(
-    text: &str,
-    tokens: &[LexToken],
-    layout: &Layout,
-    chunk: Range<usize>,
-    first: usize,
-    findings: &mut Vec<Finding>,
-) -> (GreenNode, usize) {
     let mut green = GreenNodeBuilder::new();
     green.start_node(SyntaxKind::File.into());
-    let mut builder = Builder::new(text, tokens, layout, &mut green, chunk.start, first);
-    // Every character of the token alphabet takes two bytes.
-    let input = layout.input.get(chunk.start * 2..chunk.end * 2).unwrap_or_default();
-    match Tokens::parse(Rule::file, input) {
-        Ok(pairs) => {
-            for token in pairs.tokens() {
-                builder.event(match token {
-                    Token::Start { rule, pos } => Event::Start(rule, chunk.start + pos.pos() / 2),
-                    Token::End { pos, .. } => Event::End(chunk.start + pos.pos() / 2),
-                });
-            }
-            builder.emit_until(chunk.end);
-        }
-        Err(_) => {
-            // The grammar is total, so this is a stack that is too small: everything is junk.
-            builder.event(Event::Start(Rule::top_junk, chunk.start));
-            builder.event(Event::End(chunk.end));
-            builder.findings.push(Finding { what: What::TooDeep, start: 0, end: 0 });
-        }
+    let input = Input { text, tokens: &tokens, layout: &layout };
+    let mut builder = Builder::new(input, &mut green, 0, 0);
+    for chunk in &layout.chunks {
+        builder.run(Entry::Item, layout.item(chunk));
+        builder.emit_until(chunk.end);
     }
-    let end = builder.finish(findings);
+    builder.rest(tokens.len());
+    let mut findings = builder.findings;
     green.finish_node();
-    (green.finish(), end)
+    findings.extend(too_deep(&tokens, &layout));
+    Parse { green: green.finish(), errors: diagnostics(Source { file, text }, findings) }
+}
+
+/// The findings as diagnostics, in the order of the text.
+fn diagnostics(source: Source<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
+    findings.sort_by_key(|finding| (finding.start, finding.end));
+    findings.iter().map(|finding| diagnostic(&source, finding)).collect()
 }
 
 /// The places where the layout gave up on the nesting.

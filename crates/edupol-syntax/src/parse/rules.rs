@@ -9,6 +9,8 @@ use crate::SyntaxKind;
 pub(super) enum Shape {
     /// Opens a node.
     Node(SyntaxKind),
+    /// Opens a block, whose members are parsed by this entry point.
+    Block(Entry),
     /// Opens a node around what stood before it, since the enclosing mark.
     Wrap(SyntaxKind),
     /// Remembers a place for the wraps in it.
@@ -29,6 +31,44 @@ pub(super) enum Shape {
     Silent,
 }
 
+/// An entry point of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Entry {
+    /// A top-level item.
+    Item,
+    /// A clause of a plan, target, action or test.
+    Clause,
+    /// A clause of an entity.
+    EntityClause,
+    /// A clause of a standard.
+    StandardClause,
+    /// All columns of a `facts` directive.
+    Columns,
+    /// All rows of milestones.
+    Milestones,
+    /// All rows of a table.
+    Rows,
+}
+
+impl Entry {
+    pub(super) fn rule(self) -> Rule {
+        match self {
+            Self::Item => Rule::file,
+            Self::Clause => Rule::block_clause,
+            Self::EntityClause => Rule::entity_clause,
+            Self::StandardClause => Rule::standard_clause,
+            Self::Columns => Rule::column_body,
+            Self::Milestones => Rule::milestone_body,
+            Self::Rows => Rule::row_body,
+        }
+    }
+
+    /// Whether the members of the block are parsed one by one.
+    pub(super) fn by_clause(self) -> bool {
+        matches!(self, Self::Clause | Self::EntityClause | Self::StandardClause)
+    }
+}
+
 /// What the tree builder does at `rule`.
 pub(super) fn shape(rule: Rule) -> Shape {
     match rule {
@@ -45,6 +85,12 @@ pub(super) fn shape(rule: Rule) -> Shape {
         Rule::arith => Shape::Chain(SyntaxKind::ArithExpr),
         Rule::op_and | Rule::op_mul => Shape::Operator(true),
         Rule::op_or | Rule::op_add => Shape::Operator(false),
+        Rule::block => Shape::Block(Entry::Clause),
+        Rule::entity_block => Shape::Block(Entry::EntityClause),
+        Rule::standard_block => Shape::Block(Entry::StandardClause),
+        Rule::column_block => Shape::Block(Entry::Columns),
+        Rule::milestone_rows => Shape::Block(Entry::Milestones),
+        Rule::rows => Shape::Block(Entry::Rows),
         Rule::m_time
         | Rule::m_judge
         | Rule::m_list
@@ -177,12 +223,6 @@ fn declaration(rule: Rule) -> Option<SyntaxKind> {
 
 fn clause(rule: Rule) -> Option<SyntaxKind> {
     Some(match rule {
-        Rule::block
-        | Rule::column_block
-        | Rule::entity_block
-        | Rule::standard_block
-        | Rule::milestone_rows
-        | Rule::rows => SyntaxKind::Block,
         Rule::column => SyntaxKind::Column,
         Rule::standard_item => SyntaxKind::StandardItem,
         Rule::header | Rule::field | Rule::score => SyntaxKind::Field,
