@@ -1,6 +1,7 @@
 //! `xtask gen`: everything that is derived from the tables in `grammar/`.
 
 mod keywords;
+mod pages;
 mod table;
 mod words;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("grammar/src/generated/words.rs", words::data(&table, &words)),
         ("grammar/src/generated/alphabet.rs", words::alphabet()),
         ("grammar/src/generated/rules.rs", words::keyword_rules(&table, &words)),
+        ("docs/reference/keywords.md", pages::keywords(&table)),
         ("grammar/tokens.pest", words::terminals(&table, &words)),
     ];
     let mut stale = vec![];

@@ -32,7 +32,7 @@ fn codes_in(text: &str) -> impl Iterator<Item = String> {
     text.split("Code(\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .filter(|slug| slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+        .filter(|slug| slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'))
         .map(str::to_owned)
 }
 
