@@ -81,6 +81,9 @@ impl Describe<'_> {
 
     /// Parts of `and` and `or` are written out; items with a threshold are listed behind it.
     fn items(&self, q: &Tally, items: &[Labelled]) -> Text {
+        if let Some(path) = self.path_of(q, items) {
+            return path;
+        }
         let parts = items.iter().map(|item| match &item.cond {
             _ if !item.label.is_empty() => Text::same(&item.label),
             nested @ Cond::Quant { over: Domain::Conds(_), .. } => {
@@ -96,6 +99,24 @@ impl Describe<'_> {
             let (q, parts) = (self.tally(q), join(parts, "; ", "；"));
             Text::new(format!("{} of: {}", q.en, parts.en), format!("{}：{}", q.zh, parts.zh))
         }
+    }
+
+    /// One quantity with a limit for each of several labelled times, as milestones are.
+    fn path_of(&self, q: &Tally, items: &[Labelled]) -> Option<Text> {
+        let mut steps = items.iter().map(|item| match &item.cond {
+            Cond::Timed(_, of) if *q == Tally::each() && !item.label.is_empty() => match &**of {
+                Cond::Judge(judge) => Some((&item.label, judge)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let first = steps.clone().next()??.1;
+        let same = steps.clone().all(|step| step.is_some_and(|(_, judge)| judge.left == first.left));
+        let limits = steps.by_ref().flatten().map(|(label, judge)| {
+            let limit = self.limit(&judge.limit, &judge.unit);
+            Text::new(format!("{label}: {}", limit.en), format!("{label}：{}", limit.zh))
+        });
+        same.then(|| join([self.measure(&first.left), join(limits, "; ", "；")], " ", " "))
     }
 
     /// How many: `each`, `no`, `at least 80%`.
