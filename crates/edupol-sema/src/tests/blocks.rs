@@ -29,20 +29,10 @@ fn headers() {
         Some(
             Tolerance {
                 absolute: Some(
-                    Num(
-                        Ratio {
-                            numer: 1,
-                            denom: 1,
-                        },
-                    ),
+                    Num(1),
                 ),
                 relative: Some(
-                    Num(
-                        Ratio {
-                            numer: 1,
-                            denom: 10,
-                        },
-                    ),
+                    Num(0.1),
                 ),
             },
         )"#]]

@@ -254,7 +254,7 @@ by 2024: share of School having star >= 三星 >= 85%
             (bare)
               by case (甲县: by 2023 (until 2023-12-31); 乙县: by 2024 (until 2024-12-31)): each County: star_share ≥ 3%
             (bare)
-              in 2022..2024: 2022 and 2023 and 2024
+              in 2022..2024: star_share 2022: ≥ 3%; 2023: ≥ 4%; 2024: ≥ 5%
             (bare)
               by 2024 (until 2024-12-31): number of School ≥ 30所
               by 2024 (until 2024-12-31): 小学 and 初中

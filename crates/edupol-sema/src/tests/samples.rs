@@ -15,25 +15,25 @@ fn wujin() {
     check_lowering(
         include_str!("wujin_zh.edupol"),
         expect![[r#"
-        四星级高中
-          strive by 2024 (until 2024-12-31): 四星级占比 ≥ 100%
-        智慧教室
-          by 2024 (until 2024-12-31): each 中小学: 智慧教室 ≥ 1个
-        梯队教师
-          strive by 2022..2024 (until 2024-12-31): 梯队教师比例 ≥ 32%
-        专项课题
-          every year over 2022..2024: 专项课题 about 20项
-        优质园
-          in 2022..2024: 省市优质园 18..20所
-          in 2022..2024: 2022 and 2023 and 2024
-        智慧校园
-          in 2022..2024: 2022 and 2023 and 2024
-        教师交流
-          ensure every year over 2022..2024: 交流教师数 ≥ 0.15 × 应交流教师数
-          ensure every year over 2022..2024: 交流骨干教师数 ≥ 0.2 × 交流教师数
-        教师待遇
-          ensure every year over 2022..2024: 教师平均工资 ≥ 公务员平均工资
-    "#]],
+            四星级高中
+              strive by 2024 (until 2024-12-31): 四星级占比 ≥ 100%
+            智慧教室
+              by 2024 (until 2024-12-31): each 中小学: 智慧教室 ≥ 1个
+            梯队教师
+              strive by 2022..2024 (until 2024-12-31): 梯队教师比例 ≥ 32%
+            专项课题
+              every year over 2022..2024: 专项课题 about 20项
+            优质园
+              in 2022..2024: 省市优质园 18..20所
+              in 2022..2024: 省市优质园 2022: 8..10所; 2023: ≥ 6所; 2024: ≥ 6所
+            智慧校园
+              in 2022..2024: 智慧校园占比 2022: ≥ 85%; 2023: ≥ 95%; 2024: ≥ 100%
+            教师交流
+              ensure every year over 2022..2024: 交流教师数 ≥ 0.15 × 应交流教师数
+              ensure every year over 2022..2024: 交流骨干教师数 ≥ 0.2 × 交流教师数
+            教师待遇
+              ensure every year over 2022..2024: 教师平均工资 ≥ 公务员平均工资
+        "#]],
     );
 }
 
@@ -63,14 +63,14 @@ fn a_taste() {
     check_lowering(
         include_str!("taste.edupol"),
         expect![[r#"
-        four_star
-          strive by 2024 (until 2024-12-31): four_star_share ≥ 100%
-        smart_classroom
-          by 2024 (until 2024-12-31): each School (stage in 小学 or 初中 or 普通高中): smart_classrooms ≥ 1个
-        quality_kindergartens
-          in 2022..2024: new_quality_kindergartens 18..20所
-          in 2022..2024: 2022 and 2023 and 2024
-    "#]],
+            four_star
+              strive by 2024 (until 2024-12-31): four_star_share ≥ 100%
+            smart_classroom
+              by 2024 (until 2024-12-31): each School (stage in 小学 or 初中 or 普通高中): smart_classrooms ≥ 1个
+            quality_kindergartens
+              in 2022..2024: new_quality_kindergartens 18..20所
+              in 2022..2024: new_quality_kindergartens 2022: 8..10所; 2023: ≥ 6所; 2024: ≥ 6所
+        "#]],
     );
 }
 
