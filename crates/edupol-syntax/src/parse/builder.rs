@@ -20,6 +20,18 @@ pub(super) struct Finding {
     pub(super) end: usize,
 }
 
+impl Finding {
+    /// The finding in bytes from `start`.
+    pub(super) fn relative_to(self, start: usize) -> Self {
+        Self { start: self.start.saturating_sub(start), end: self.end.saturating_sub(start), ..self }
+    }
+
+    /// The finding `start` bytes further on.
+    pub(super) fn shifted(self, start: usize) -> Self {
+        Self { start: self.start + start, end: self.end + start, ..self }
+    }
+}
+
 /// What is to be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -330,11 +342,6 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
         self.skip_to(end);
     }
 
-    /// The number of the next token.
-    pub(super) fn cursor(&self) -> usize {
-        self.cursor
-    }
-
     /// Emits the blanks and comments before the significant token `at`.
     fn trivia(&mut self, at: usize) {
         match self.input.layout.tokens.get(at) {
@@ -457,7 +464,8 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
                 let bounds = self.input.tokens.get(last).is_some_and(|token| bounds_one_side(token));
                 self.bounded = bounds.then(|| start_of(self.input.tokens, last));
             }
-            SyntaxKind::Limit | SyntaxKind::DeliverableItem => self.bounded = None,
+            // A comparator in a field, as in `unprinted means >=`, bounds nothing that follows.
+            SyntaxKind::Limit | SyntaxKind::DeliverableItem | SyntaxKind::Field => self.bounded = None,
             SyntaxKind::BoundLit => {
                 let end = self.last_end;
                 if let Some(finding) = self.findings.last_mut()
