@@ -4,7 +4,7 @@ use edupol_base::{Lang, Severity};
 use edupol_syntax::{Parse, SyntaxElement, SyntaxKind, SyntaxNode, TextRange, TextSize};
 
 use crate::classifiers::Classifiers;
-use crate::language;
+use crate::language::{self, Survey};
 use crate::options::Options;
 use crate::printer::Printer;
 use crate::trivia::Leads;
@@ -21,9 +21,20 @@ pub(crate) struct Entry {
 
 #[derive(Debug)]
 enum EntryKind {
-    Item(SyntaxNode, Option<Lang>),
+    Item(SyntaxNode, Survey),
     /// Items with errors, and what shares a line with them.
     Verbatim,
+}
+
+impl Entry {
+    fn is_verbatim(&self) -> bool {
+        matches!(self.kind, EntryKind::Verbatim)
+    }
+
+    /// Makes separators before the entry part of it.
+    fn take_in(&mut self) {
+        self.range = self.separators.drain(..).fold(self.range, cover_separator);
+    }
 }
 
 /// A file taken apart into what is printed.
@@ -43,16 +54,27 @@ impl<'a> Entries<'a> {
         let root = parse.syntax();
         let text = root.text().to_string();
         let broken = broken_places(parse);
-        let (entries, rest) = items(&root, &broken);
+        let (entries, mut rest) = items(&root, &broken);
         let langs: Vec<Option<Lang>> = entries
             .iter()
             .filter_map(|entry| match entry.kind {
-                EntryKind::Item(_, lang) => Some(lang),
+                EntryKind::Item(_, survey) => Some(survey.lang),
                 EntryKind::Verbatim => None,
             })
             .collect();
         let default = options.lang.unwrap_or_else(|| language::of_file(&langs, &root));
-        Self { list: merged(entries, &text), root, text, options, rest, default }
+        let list = merged(entries, &mut rest, &text);
+        Self { list, root, text, options, rest, default }
+    }
+
+    /// The bytes that the printed form of some entries replaces.
+    pub(crate) fn replaced(&self, range: std::ops::Range<usize>) -> Option<TextRange> {
+        let mut lines = self.list.get(range)?.iter().map(|entry| match entry.kind {
+            EntryKind::Item(..) => TextRange::new(line_start(&self.text, entry.range.start()), entry.range.end()),
+            EntryKind::Verbatim => whole_lines(&self.text, entry.range),
+        });
+        let first = lines.next()?;
+        Some(lines.fold(first, TextRange::cover))
     }
 
     /// The text that was parsed.
@@ -74,14 +96,18 @@ impl<'a> Entries<'a> {
                 lead = Default::default();
             }
             // A comment behind an item that was left as typed went out with its line.
-            let after_verbatim = index.checked_sub(1).and_then(|before| self.list.get(before));
-            if after_verbatim.is_some_and(|before| matches!(before.kind, EntryKind::Verbatim)) {
+            let before = index.checked_sub(1).and_then(|before| self.list.get(before));
+            if before.is_some_and(Entry::is_verbatim) {
                 lead.drop_trailing();
             }
+            if let EntryKind::Item(item, _) = &entry.kind {
+                printer.separate(item, first || before.is_some_and(Entry::is_verbatim));
+            }
+            printer.end_line();
             printer.lines_before(lead, first);
             self.print_entry(&mut printer, entry);
-            printer.end_line();
         }
+        printer.end_line();
         if whole {
             self.print_end(&mut printer);
         }
@@ -90,15 +116,14 @@ impl<'a> Entries<'a> {
 
     fn print_entry(&self, printer: &mut Printer<'_>, entry: &Entry) {
         match &entry.kind {
-            EntryKind::Item(item, lang) => {
-                printer.lang = self.options.lang.or(*lang).unwrap_or(self.default);
-                printer.translates = lang.is_some_and(|lang| lang != printer.lang);
-                printer.node(item);
-                printer.keep_comments(item);
+            EntryKind::Item(item, survey) => {
+                printer.lang = self.options.lang.or(survey.lang).unwrap_or(self.default);
+                printer.translates = survey.lang.is_some_and(|lang| lang != printer.lang);
+                printer.item(item, survey.names);
             }
             EntryKind::Verbatim => {
-                let text = whole_lines(&self.text, entry.range);
-                printer.layout.verbatim(text);
+                let lines = whole_lines(&self.text, entry.range);
+                printer.layout.verbatim(self.text.get(std::ops::Range::from(lines)).unwrap_or_default());
             }
         }
     }
@@ -108,7 +133,7 @@ impl<'a> Entries<'a> {
         let end = self.root.text_range().end();
         let mut lead = printer.leads.take_all(self.rest.iter().copied().chain([end]));
         lead.newlines = 0;
-        if self.list.last().is_some_and(|last| matches!(last.kind, EntryKind::Verbatim)) {
+        if self.list.last().is_some_and(Entry::is_verbatim) {
             lead.drop_trailing();
         }
         let first = printer.layout.is_empty();
@@ -149,8 +174,8 @@ fn items(root: &SyntaxNode, broken: &[TextRange]) -> (Vec<Entry>, Vec<TextSize>)
                 let kind = if is_broken {
                     EntryKind::Verbatim
                 } else {
-                    let lang = language::of_item(&item);
-                    EntryKind::Item(item, lang)
+                    let survey = language::survey(&item);
+                    EntryKind::Item(item, survey)
                 };
                 entries.push(Entry { range, kind, separators: std::mem::take(&mut separators) });
             }
@@ -159,23 +184,37 @@ fn items(root: &SyntaxNode, broken: &[TextRange]) -> (Vec<Entry>, Vec<TextSize>)
     (entries, separators)
 }
 
-/// Joins items with errors and the items on their lines into one entry.
-fn merged(entries: Vec<Entry>, text: &str) -> Vec<Entry> {
+/// Joins items with errors, the separators around them and the items on their lines into one entry.
+fn merged(entries: Vec<Entry>, rest: &mut Vec<TextSize>, text: &str) -> Vec<Entry> {
     let mut merged: Vec<Entry> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let verbatim = matches!(entry.kind, EntryKind::Verbatim);
-        match merged.last_mut() {
-            Some(last)
-                if (verbatim || matches!(last.kind, EntryKind::Verbatim))
-                    && on_one_line(text, last.range.end(), entry.range.start()) =>
-            {
-                last.kind = EntryKind::Verbatim;
-                last.range = last.range.cover(entry.range);
+    for mut entry in entries {
+        if entry.is_verbatim() {
+            entry.take_in();
+        }
+        if let Some(last) = merged.last_mut().filter(|last| last.is_verbatim()) {
+            last.range = entry.separators.drain(..).fold(last.range, cover_separator);
+        }
+        merged.push(entry);
+        while let [.., before, last] = merged.as_mut_slice() {
+            let one_line = on_one_line(text, before.range.end(), last.range.start());
+            if !one_line || !(before.is_verbatim() || last.is_verbatim()) {
+                break;
             }
-            _ => merged.push(entry),
+            before.kind = EntryKind::Verbatim;
+            before.range = before.range.cover(last.range);
+            before.take_in();
+            merged.pop();
         }
     }
+    if let Some(last) = merged.last_mut().filter(|last| last.is_verbatim()) {
+        last.range = rest.drain(..).fold(last.range, cover_separator);
+    }
     merged
+}
+
+/// A range and a separator outside it; a separator is one character.
+fn cover_separator(range: TextRange, separator: TextSize) -> TextRange {
+    range.cover(TextRange::empty(separator))
 }
 
 fn on_one_line(text: &str, start: TextSize, end: TextSize) -> bool {
@@ -183,13 +222,16 @@ fn on_one_line(text: &str, start: TextSize, end: TextSize) -> bool {
     !between.contains(['\n', '\r'])
 }
 
+/// The start of the line of an item, if nothing but blanks stands before it there.
+fn line_start(text: &str, start: TextSize) -> TextSize {
+    let before = text.get(..usize::from(start)).unwrap_or_default();
+    let line = before.trim_end_matches([' ', '\t']);
+    if line.is_empty() || line.ends_with(['\n', '\r']) { TextSize::of(line) } else { start }
+}
+
 /// The lines that a range touches, without blanks at their end.
-fn whole_lines(text: &str, range: TextRange) -> &str {
-    let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-    let before = text.get(..start).unwrap_or_default();
-    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let is_blank = before.get(line..).is_some_and(|blank| blank.chars().all(|c| c == ' ' || c == '\t'));
-    let after = text.get(end..).unwrap_or_default();
-    let rest = after.find(['\n', '\r']).unwrap_or(after.len());
-    text.get(if is_blank { line } else { start }..end + rest).unwrap_or_default().trim_end()
+fn whole_lines(text: &str, range: TextRange) -> TextRange {
+    let after = text.get(usize::from(range.end())..).unwrap_or_default();
+    let rest = after.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+    TextRange::new(line_start(text, range.start()), range.end() + TextSize::of(rest))
 }

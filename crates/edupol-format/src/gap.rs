@@ -81,7 +81,10 @@ fn joins(left: Side<'_>, right: Side<'_>) -> bool {
             true => keeps_words(&[left.text, right.text]),
             false => keeps_words(&["1", left.text, right.text]),
         },
-        (Class::Unit | Class::Number, Class::Word(word)) => is_always(right) || word.row().has('S') || closes(word),
+        (Class::Number, Class::Word(word)) => {
+            is_always(right) || matches!(word, Keyword::OrMore | Keyword::OrLess | Keyword::About)
+        }
+        (Class::Unit, Class::Word(word)) => is_always(right) || word.row().has('S') || closes(word),
         (Class::Word(word), Class::Number) => takes_digit(left, word),
         (Class::Word(Keyword::Each), Class::Name) => starts_in_han(right) && keeps_words(&[left.text, right.text]),
         (Class::Word(_), Class::Name) => is_always(left) && starts_in_han(right),
@@ -147,15 +150,17 @@ fn starts_in_han(side: Side<'_>) -> bool {
     side.text.chars().next().is_some_and(|c| !c.is_ascii())
 }
 
-/// Whether words are still told apart when they are written together: 个 and 月度 would be read as 个月.
+/// Whether words, the last of which is a name, are still told apart when they are written together: 个 and 月度 would be
+/// read as 个月, and 45 and 人 as 45人.
 fn keeps_words(words: &[&str]) -> bool {
-    let joined = words.concat();
-    let mut ends = words.iter().scan(0, |end, word| {
+    let tokens = lex(&words.concat());
+    let ends = words.iter().scan(0, |end, word| {
         *end += word.len();
         Some(*end)
     });
-    let tokens = lex(&joined);
-    let quoted = tokens.last().is_some_and(|token| token.kind == SyntaxKind::QuotedIdent);
-    let mut found = tokens.iter().map(|token| token.end);
-    quoted || (found.by_ref().take(words.len()).eq(ends.by_ref()) && found.next().is_none())
+    let named = match tokens.last().map(|token| token.kind) {
+        Some(SyntaxKind::QuotedIdent) => return true,
+        kind => kind == Some(SyntaxKind::Ident),
+    };
+    named && tokens.iter().map(|token| token.end).eq(ends)
 }

@@ -7,22 +7,38 @@ use edupol_syntax::{SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
 
 use crate::spell::{is_han, lang_of};
 
-/// The language of an item: that of most of its keywords, else that of most of its signs and dates.
-pub(crate) fn of_item(item: &SyntaxNode) -> Option<Lang> {
-    let (mut words, mut signs) = (0_isize, 0_isize);
+/// What one pass over an item tells about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Survey {
+    /// The language of most of its keywords, else that of most of its signs and dates.
+    pub(crate) lang: Option<Lang>,
+    /// How many names, texts and titles are in it; none of them may get lost.
+    pub(crate) names: usize,
+}
+
+/// Looks at all tokens of an item.
+pub(crate) fn survey(item: &SyntaxNode) -> Survey {
+    let (mut words, mut signs, mut names) = (0_isize, 0_isize, 0);
     for token in item.descendants_with_tokens().filter_map(SyntaxElement::into_token) {
         match token.kind() {
             SyntaxKind::Keyword(_) => words += weight(lang_of(token.text())),
             kind if kind.is_trivia() => {}
+            kind if is_name(kind) => names += 1,
             _ => signs += weight(of_sign(&token)),
         }
     }
     let wanted = if words == 0 { signs } else { words };
-    match wanted.cmp(&0) {
+    let lang = match wanted.cmp(&0) {
         Ordering::Greater => Some(Lang::Zh),
         Ordering::Less => Some(Lang::En),
         Ordering::Equal => None,
-    }
+    };
+    Survey { lang, names }
+}
+
+/// Whether a token is data that no formatting changes.
+pub(crate) fn is_name(kind: SyntaxKind) -> bool {
+    matches!(kind, SyntaxKind::Ident | SyntaxKind::QuotedIdent | SyntaxKind::String | SyntaxKind::Title)
 }
 
 fn weight(lang: Option<Lang>) -> isize {

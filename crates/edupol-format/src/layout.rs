@@ -209,6 +209,16 @@ impl Layout {
         true
     }
 
+    /// Returns to a state at the start of a line, whatever was written since.
+    pub(crate) fn undo(&mut self, mark: Mark) {
+        self.lines.truncate(mark.lines);
+        self.text.truncate(mark.end);
+        self.start = mark.end;
+        self.breaks.clear();
+        self.steps = 0;
+        self.continued = false;
+    }
+
     /// Puts a comment after the words of the last line; false if that line cannot take one.
     pub(crate) fn comment_after(&mut self, text: &str) -> bool {
         let start = self.comments.len();

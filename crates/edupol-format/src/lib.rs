@@ -46,9 +46,10 @@ pub fn format_range(parse: &Parse, range: TextRange, options: &Options) -> Optio
     let touches = |index: &usize| entries.list.get(*index).is_some_and(|entry| entry.range.intersect(range).is_some());
     let first = (0..entries.list.len()).find(touches)?;
     let last = (first..entries.list.len()).take_while(touches).last()?;
-    let replaced = entries.list.get(first)?.range.cover(entries.list.get(last)?.range);
-    let text = entries.print(first..last + 1, line_end(entries.source()));
-    Some((replaced, text.trim_end().to_owned()))
+    let end = line_end(entries.source());
+    let text = entries.print(first..last + 1, end);
+    let text = text.strip_suffix(end).unwrap_or(&text);
+    Some((entries.replaced(first..last + 1)?, text.to_owned()))
 }
 
 /// The line end that most lines of a text have.

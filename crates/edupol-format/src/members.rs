@@ -1,6 +1,6 @@
 //! Blocks: on one line as long as they were and fit, otherwise one member a line.
 
-use edupol_syntax::{SyntaxElement, SyntaxKind, SyntaxNode, TextSize};
+use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode, TextSize};
 
 use crate::gap::Class;
 use crate::printer::{Printer, find_token};
@@ -8,8 +8,12 @@ use crate::printer::{Printer, find_token};
 impl Printer<'_> {
     /// `{ … }` after a head.
     pub(crate) fn block(&mut self, block: &SyntaxNode) {
+        if let Some(brace) = find_token(block, SyntaxKind::LBrace) {
+            self.lead(&brace);
+        }
         let empty = block.first_child().is_none() && !self.leads.has_comments(block.text_range());
-        if !empty && self.leads.any_inside(block.text_range()) {
+        let waits = self.has_pending() && !self.inline;
+        if waits || (!empty && self.leads.any_inside(block.text_range())) {
             return self.block_on_lines(block);
         }
         let checkpoint = self.checkpoint();
@@ -22,9 +26,6 @@ impl Printer<'_> {
     }
 
     fn block_on_one_line(&mut self, block: &SyntaxNode) {
-        if let Some(brace) = find_token(block, SyntaxKind::LBrace) {
-            self.lead(&brace);
-        }
         self.word(Class::Brace, "{");
         let mut first = true;
         for member in block.children() {
@@ -41,9 +42,6 @@ impl Printer<'_> {
     }
 
     fn block_on_lines(&mut self, block: &SyntaxNode) {
-        if let Some(brace) = find_token(block, SyntaxKind::LBrace) {
-            self.lead(&brace);
-        }
         self.word(Class::Brace, "{");
         let outer = std::mem::replace(&mut self.depth, 0);
         self.open_lines();
@@ -75,6 +73,7 @@ impl Printer<'_> {
                     let lead = self.leads.take_all(separators.drain(..).chain([start]));
                     let joins = !first && !lead.breaks() && line == self.layout.line_count();
                     if !joins || !self.join_member(&member) {
+                        self.separate(&member, first);
                         self.end_line();
                         self.lines_before(lead, first);
                         line = self.layout.line_count();
@@ -100,7 +99,37 @@ impl Printer<'_> {
         self.inline || self.layout.line_fits() || !self.restore(&checkpoint)
     }
 
+    /// Ends the line before a member that would otherwise continue it with its first word.
+    pub(crate) fn separate(&mut self, member: &SyntaxNode, first: bool) {
+        if !first && member.first_token().is_some_and(|token| continues_line(token.kind())) {
+            self.semicolon();
+        }
+    }
+
     pub(crate) fn semicolon(&mut self) {
         self.word(Class::Stop, if self.is_zh() { "；" } else { ";" });
     }
+}
+
+/// Whether a line that begins with a token continues the one before.
+fn continues_line(kind: SyntaxKind) -> bool {
+    use SyntaxKind as K;
+    matches!(
+        kind,
+        K::At
+            | K::LBrace
+            | K::Eq
+            | K::Ne
+            | K::Ge
+            | K::Le
+            | K::Gt
+            | K::Lt
+            | K::Plus
+            | K::Minus
+            | K::Star
+            | K::Slash
+            | K::Range
+            | K::PlusMinus
+            | K::Keyword(Keyword::And | Keyword::Or | Keyword::OfWhich)
+    )
 }

@@ -1,14 +1,17 @@
 //! The state of printing: words with the blanks between them, brackets, and comments waiting for a line end.
 
+mod lines;
+
 use edupol_base::Lang;
 use edupol_syntax::{Keyword, SyntaxKind, SyntaxNode, SyntaxToken};
 
 use crate::classifiers::Classifiers;
 use crate::gap::{Class, Side, blank_between, is_before_digit, joins_before_digit};
+use crate::language::is_name;
 use crate::layout::{Layout, Mark};
 use crate::options::Options;
 use crate::spell;
-use crate::trivia::{Comment, Lead, Leads};
+use crate::trivia::{Comment, Leads};
 
 /// The word before the next one on the current line.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +19,8 @@ pub(crate) struct Last {
     class: Class,
     start: usize,
     end: usize,
+    /// Whether it is a literal, or hangs on one without a blank.
+    literal: bool,
 }
 
 /// What has to be restored when a line is taken back.
@@ -25,6 +30,7 @@ pub(crate) struct Checkpoint {
     last: Option<Last>,
     loose: Vec<usize>,
     gap: Option<bool>,
+    names: usize,
 }
 
 /// Prints nodes in one language.
@@ -47,6 +53,8 @@ pub(crate) struct Printer<'a> {
     pub(crate) inline: bool,
     /// Blanks before words that lose them when a digit follows.
     loose: Vec<usize>,
+    /// How many names, texts and titles of the item at hand have been written.
+    pub(crate) names: usize,
 }
 
 impl<'a> Printer<'a> {
@@ -63,7 +71,23 @@ impl<'a> Printer<'a> {
             depth: 0,
             inline: false,
             loose: vec![],
+            names: 0,
         }
+    }
+
+    /// Writes an item. Should one of its names be missing then, the item is left as it was typed.
+    pub(crate) fn item(&mut self, item: &SyntaxNode, names: usize) {
+        let mark = self.layout.mark();
+        self.names = 0;
+        self.node(item);
+        if self.names == names {
+            return self.keep_comments(item);
+        }
+        self.pending.clear();
+        self.start_line();
+        self.depth = 0;
+        self.layout.undo(mark);
+        self.layout.verbatim(&item.text().to_string());
     }
 
     pub(crate) fn is_zh(&self) -> bool {
@@ -83,16 +107,19 @@ impl<'a> Printer<'a> {
     /// Writes a word.
     pub(crate) fn word(&mut self, class: Class, text: &str) {
         self.flush_where_allowed(class);
-        if let Some(last) = self.last {
-            self.put_gap(last, Side { class, text });
-        }
+        let joined = self.last.is_some_and(|last| !self.put_gap(last, Side { class, text }) && last.literal);
+        let literal = match class {
+            Class::Unit | Class::Text => true,
+            Class::Word(word) => joined || is_recurrence(word),
+            _ => false,
+        };
         let start = self.layout.position();
         self.layout.push(text);
-        self.last = Some(Last { class, start, end: self.layout.position() });
+        self.last = Some(Last { class, start, end: self.layout.position(), literal });
     }
 
-    /// Writes the blank before a word, if there is one.
-    fn put_gap(&mut self, last: Last, right: Side<'_>) {
+    /// Writes the blank before a word, if there is one; says whether there is.
+    fn put_gap(&mut self, last: Last, right: Side<'_>) -> bool {
         let wanted = self.gap.take();
         let left = Side { class: last.class, text: self.layout.slice(last.start, last.end) };
         let blank = wanted.unwrap_or_else(|| blank_between(left, right, self.lang));
@@ -109,6 +136,7 @@ impl<'a> Printer<'a> {
         if blank {
             self.layout.push(" ");
         }
+        blank
     }
 
     /// Takes the blanks before words back that a digit follows.
@@ -131,6 +159,7 @@ impl<'a> Printer<'a> {
     /// Writes a token of the tree in the current spelling.
     pub(crate) fn token(&mut self, token: &SyntaxToken) {
         self.lead(token);
+        self.names += usize::from(is_name(token.kind()));
         match token.kind() {
             SyntaxKind::Keyword(keyword) => self.written(keyword, Some(token)),
             SyntaxKind::Ident => self.word(Class::Name, token.text()),
@@ -242,84 +271,14 @@ impl<'a> Printer<'a> {
         self.word(Class::Close, "}");
     }
 
-    /// Runs `print` on a node whose words are written in another order than they stand in the text. Comments inside
-    /// keep their order by coming after it.
-    pub(crate) fn reordered(&mut self, node: &SyntaxNode, print: impl FnOnce(&mut Self)) {
-        if let Some(token) = node.first_token() {
-            self.lead(&token);
-        }
-        let inside = self.leads.take_comments(node.text_range());
-        print(self);
-        self.pending.extend(inside);
-    }
-
-    /// Makes the comments of a node wait that stood before a token which was not written.
-    pub(crate) fn keep_comments(&mut self, node: &SyntaxNode) {
-        self.pending.extend(self.leads.take_comments(node.text_range()));
-    }
-
-    /// Whether the line may end before a word of a class.
-    fn may_end_before(&self, next: Class) -> bool {
-        let after = self.last.is_some_and(|last| matches!(last.class, Class::Stop | Class::Sign | Class::Open));
-        let before = matches!(next, Class::At | Class::Word(Keyword::And | Keyword::Or | Keyword::OfWhich));
-        self.depth > 0 || after || before
-    }
-
-    fn flush_where_allowed(&mut self, next: Class) {
-        if self.pending.is_empty() || self.last.is_none() || !self.may_end_before(next) {
-            return;
-        }
-        self.break_line();
-        for comment in std::mem::take(&mut self.pending) {
-            self.comment(&comment);
-        }
-    }
-
-    fn comment(&mut self, comment: &Comment) {
-        if comment.newlines > 0 || !self.layout.comment_after(&comment.text) {
-            self.layout.comment_line(&comment.text);
-        }
-    }
-
-    /// Ends the line inside a clause.
-    pub(crate) fn break_line(&mut self) {
-        self.layout.break_line();
-        self.start_line();
-    }
-
-    /// Ends the line and the clause; comments that were waiting follow.
-    pub(crate) fn end_line(&mut self) {
-        self.layout.end_line();
-        for comment in std::mem::take(&mut self.pending) {
-            self.comment(&comment);
-        }
-        self.start_line();
-    }
-
-    fn start_line(&mut self) {
-        self.last = None;
-        self.gap = None;
-        self.loose.clear();
-    }
-
-    /// Starts the lines of a block: the line ends, and what waits for it stands inside.
-    pub(crate) fn open_lines(&mut self) {
-        self.layout.end_line();
-        self.layout.indent();
-        self.end_line();
-    }
-
-    /// Ends the line inside a clause before a word that may open the next one.
-    pub(crate) fn break_line_with_comments(&mut self) {
-        self.break_line();
-        for comment in std::mem::take(&mut self.pending) {
-            self.comment(&comment);
-        }
-    }
-
     /// The class of the last word on the line.
     pub(crate) fn last_class(&self) -> Option<Class> {
         self.last.map(|last| last.class)
+    }
+
+    /// Whether a Chinese suffix stands directly behind the last word: a literal, or a suffix of one.
+    pub(crate) fn after_literal(&self) -> bool {
+        self.last.is_some_and(|last| last.literal)
     }
 
     /// Whether the last word on the line is a comma, colon or the like.
@@ -331,35 +290,11 @@ impl<'a> Printer<'a> {
     pub(crate) fn has_pending(&self) -> bool {
         !self.pending.is_empty()
     }
+}
 
-    /// Writes the comments and blank lines before a member on a new line; `first` members have no blank line before.
-    pub(crate) fn lines_before(&mut self, lead: Lead, mut first: bool) {
-        for comment in &lead.comments {
-            if comment.newlines > 1 && !first {
-                self.layout.blank_line();
-            }
-            self.comment(comment);
-            first &= comment.newlines == 0;
-        }
-        if lead.newlines > 1 && !first {
-            self.layout.blank_line();
-        }
-    }
-
-    pub(crate) fn checkpoint(&self) -> Checkpoint {
-        Checkpoint { mark: self.layout.mark(), last: self.last, loose: self.loose.clone(), gap: self.gap }
-    }
-
-    /// Returns to a state of the current line; false if the line has been ended since.
-    pub(crate) fn restore(&mut self, checkpoint: &Checkpoint) -> bool {
-        let restored = self.layout.rollback(checkpoint.mark);
-        if restored {
-            self.last = checkpoint.last;
-            self.loose.clone_from(&checkpoint.loose);
-            self.gap = checkpoint.gap;
-        }
-        restored
-    }
+fn is_recurrence(word: Keyword) -> bool {
+    use Keyword::{EveryMonth, EveryQuarter, EverySchoolYear, EveryTerm, EveryYear};
+    matches!(word, EveryYear | EveryTerm | EverySchoolYear | EveryQuarter | EveryMonth)
 }
 
 fn starts_in_digit(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Shares, counts, means, ratios and ranks: what the two languages order most differently.
 
 use edupol_syntax::ast::{
-    AggExpr, AstNode, PartShareExpr, PerExpr, PercentOfExpr, RankExpr, RatioExpr, ShareExpr, WeightedExpr,
+    AggExpr, AstNode, Expr, PartShareExpr, PerExpr, RankExpr, RatioExpr, ShareExpr, WeightedExpr,
 };
 use edupol_syntax::{Keyword, SyntaxKind, SyntaxNode};
 
@@ -194,25 +194,26 @@ impl Printer<'_> {
 
     /// `15% of a`, `a的15%`
     fn percent_of(&mut self, node: &SyntaxNode) {
-        let Some(percent) = PercentOfExpr::cast(node.clone()) else { return };
-        let (amount, of) = (percent.percent(), percent.of());
-        if self.is_zh() {
-            if let Some(of) = of {
-                self.before_tail(of.syntax(), Reach::Near);
-            }
+        let parts: Vec<SyntaxNode> = node.children().collect();
+        let [first, second] = parts.as_slice() else { return self.aggregate_in_order(node) };
+        let is_literal = |part: &SyntaxNode| Expr::cast(part.clone()).is_some_and(|part| part.is_literal());
+        let (amount, of) = if is_literal(first) { (first, second) } else { (second, first) };
+        // Before `of`, a word without a figure would be taken for what has an attribute.
+        let figure = !matches!(amount.kind(), SyntaxKind::UnquantifiedLit | SyntaxKind::UnknownLit);
+        if (self.is_zh() || !figure) && !is_literal(of) {
+            self.before_tail(of, Reach::Near);
             self.keyword(Keyword::Of);
-            self.part(amount);
+            self.node(amount);
         } else {
-            self.part(amount);
+            self.node(amount);
             self.keyword(Keyword::Of);
-            self.operand(of.as_ref().map(AstNode::syntax));
+            self.operand(Some(of));
         }
     }
 }
 
 /// A share without the parentheses that English puts around it before `weighted by`.
-fn share_inside(expr: edupol_syntax::ast::Expr) -> edupol_syntax::ast::Expr {
-    use edupol_syntax::ast::Expr;
+fn share_inside(expr: Expr) -> Expr {
     match expr.clone().unwrap_parens() {
         share @ Expr::Share(_) => share,
         _ => expr,

@@ -43,7 +43,9 @@ impl Printer<'_> {
         let Some(at) = AtExpr::cast(node.clone()) else { return };
         self.reordered(node, |p| {
             let (measure, time) = (at.measure(), at.time());
-            if p.is_zh() {
+            // 时 follows dates only.
+            let dated = time.as_ref().is_some_and(|time| super::points::has_literal(time.syntax()));
+            if p.is_zh() && dated {
                 p.part(time);
                 p.keyword(Keyword::Of);
                 p.operand(measure.as_ref().map(AstNode::syntax));
@@ -244,10 +246,13 @@ pub(crate) fn is_share_condition(condition: &SyntaxNode) -> bool {
     if condition.kind() != SyntaxKind::CompareExpr {
         return is_operand(condition.kind()) && !is_tail(condition.kind());
     }
-    let plain = condition.children().all(|part| match part.kind() {
-        SyntaxKind::CmpOp | SyntaxKind::Limit => true,
-        kind => is_operand(kind) && !is_tail(kind) && kind != SyntaxKind::Modality && !super::is_time(kind),
-    });
+    let measured =
+        condition.first_child().is_some_and(|first| is_operand(first.kind()) && first.kind() != SyntaxKind::CmpOp);
+    let plain = measured
+        && condition.children().all(|part| match part.kind() {
+            SyntaxKind::CmpOp | SyntaxKind::Limit => true,
+            kind => is_operand(kind) && !is_tail(kind) && kind != SyntaxKind::Modality && !super::is_time(kind),
+        });
     let limit = condition.children().find(|part| part.kind() == SyntaxKind::Limit);
     let values: Vec<SyntaxNode> = limit.iter().flat_map(SyntaxNode::children).collect();
     let bound = condition.children().any(|part| part.kind() == SyntaxKind::CmpOp);

@@ -6,6 +6,7 @@ use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
 use super::lists::is_separator;
 use super::{first_word, has_word, significant};
 use crate::gap::Class;
+use crate::language::survey;
 use crate::printer::Printer;
 
 impl Printer<'_> {
@@ -67,16 +68,34 @@ impl Printer<'_> {
         for element in node.children_with_tokens() {
             match &element {
                 SyntaxElement::Node(note) if note.kind() == SyntaxKind::PartyNote => {
-                    if let Some(token) = note.first_token() {
-                        self.lead(&token);
-                    }
-                    let text = note.text().to_string();
                     self.glue();
-                    self.word(Class::Name, &text);
+                    self.as_typed(note, Class::Name);
                 }
                 _ => self.element(&element),
             }
         }
+    }
+
+    /// Writes the words of a node as they were typed; on several lines they come to stand on one.
+    pub(crate) fn as_typed(&mut self, node: &SyntaxNode, class: Class) {
+        if let Some(token) = node.first_token() {
+            self.lead(&token);
+        }
+        self.names += survey(node).names;
+        let text = node.text().to_string();
+        if !text.contains(['\n', '\r']) {
+            return self.word(class, &text);
+        }
+        self.keep_comments(node);
+        let mut words = String::new();
+        for token in node.descendants_with_tokens().filter_map(SyntaxElement::into_token) {
+            match token.kind() {
+                kind if !kind.is_trivia() => words.push_str(token.text()),
+                _ if !words.ends_with(' ') => words.push(' '),
+                _ => {}
+            }
+        }
+        self.word(class, words.trim_end());
     }
 
     /// `given …`, `expect X met`: fields of a test.

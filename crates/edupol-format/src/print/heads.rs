@@ -1,8 +1,10 @@
 //! Declarations: keyword, names, printed name, attributes, and what follows the head.
 
+use edupol_syntax::text::fold_width;
 use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
 
-use super::has_word;
+use super::points::has_literal;
+use super::{has_word, significant, tokens};
 use crate::gap::Class;
 use crate::printer::Printer;
 
@@ -17,7 +19,8 @@ impl Printer<'_> {
             match element {
                 SyntaxElement::Token(token) if is_list_separator(node, element, after) => {
                     self.lead(token);
-                    self.list_comma();
+                    // After a comma, a word of the head would be read as one.
+                    if after.first().is_some_and(is_word) { self.enumeration_comma() } else { self.list_comma() }
                 }
                 SyntaxElement::Token(token) if token.kind() == SyntaxKind::Colon => {
                     self.lead(token);
@@ -75,23 +78,43 @@ impl Printer<'_> {
         }
     }
 
-    /// `counted 所`, `以所计`; `as of 2022`, `以2022年为准`
-    pub(crate) fn enclosed(&mut self, node: &SyntaxNode, opener: Keyword, closer: Keyword) {
+    /// `counted 所`, `以所计`
+    pub(crate) fn counted(&mut self, node: &SyntaxNode) {
+        let unit = tokens(node).find(|token| token.kind() == SyntaxKind::Unit);
+        // Only a classifier of the table is told from 以 and 计 without blanks.
+        let known = unit.is_some_and(|unit| edupol_grammar::classifier(&fold_width(unit.text())).is_some());
+        self.enclosed(node, Keyword::Counted, Keyword::CountedEnd, known);
+    }
+
+    /// `as of 2022`, `以2022年为准`
+    pub(crate) fn as_of(&mut self, node: &SyntaxNode) {
+        let dated = node.children().any(|point| has_literal(&point));
+        self.enclosed(node, Keyword::AsOf, Keyword::AsOfEnd, dated);
+    }
+
+    /// A word, what it is about, and in Chinese a closing word.
+    fn enclosed(&mut self, node: &SyntaxNode, opener: Keyword, closer: Keyword, glued: bool) {
+        let is = |element: &SyntaxElement, word: Keyword| element.kind() == SyntaxKind::Keyword(word);
+        let zh = self.is_zh();
         self.reordered(node, |p| {
             p.keyword_of(node, opener);
-            for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
-                if !matches!(element.kind(), SyntaxKind::Keyword(word) if word == opener || word == closer) {
-                    if p.is_zh() {
-                        p.glue();
-                    }
+            for element in significant(node) {
+                if !is(&element, opener) && !is(&element, closer) {
+                    p.gap_in_chinese(!glued);
                     p.element(&element);
                 }
             }
-            if p.is_zh() {
-                p.glue();
+            if zh {
+                p.gap_in_chinese(!glued);
                 p.keyword(closer);
             }
         });
+    }
+
+    fn gap_in_chinese(&mut self, blank: bool) {
+        if self.is_zh() {
+            if blank { self.blank() } else { self.glue() }
+        }
     }
 
     /// `for each 学校`, `对每所学校`
@@ -133,6 +156,12 @@ impl Printer<'_> {
             }
         }
     }
+}
+
+/// Whether a name is spelled like a keyword.
+fn is_word(element: &SyntaxElement) -> bool {
+    let name = element.as_node().and_then(SyntaxNode::first_token);
+    name.is_some_and(|name| Keyword::from_text(name.text()).is_some())
 }
 
 fn opens_brace(element: &SyntaxElement) -> bool {

@@ -33,13 +33,14 @@ impl Printer<'_> {
         let brace = find_token(node, SyntaxKind::LBrace);
         let lines = brace.as_ref().is_some_and(|brace| self.has_lines(node, brace));
         let declares = node.parent().is_some_and(|parent| parent.kind() == SyntaxKind::EnumDecl);
-        self.values_head(node, lines);
-        if lines {
-            self.values_on_lines(node);
-        } else if brace.is_some() && declares {
-            self.braced(node);
-        } else if self.is_zh() && !needs_braces(node) || brace.is_none() && declares {
+        let bare = !lines && (if declares { brace.is_none() } else { self.is_zh() && !needs_braces(node) });
+        self.values_head(node, bare);
+        if bare {
             self.values_inner(node);
+        } else if lines || self.waits_before(node) {
+            self.values_on_lines(node);
+        } else if declares {
+            self.braced(node);
         } else {
             self.open_list();
             self.values_inner(node);
@@ -47,11 +48,17 @@ impl Printer<'_> {
         }
     }
 
+    /// Whether comments stand before the first value.
+    fn waits_before(&self, node: &SyntaxNode) -> bool {
+        let first = inner(node).first().map(|first| first.text_range().start());
+        self.has_pending() || first.is_some_and(|first| self.leads.breaks_before(first))
+    }
+
     /// The keyword of `members`, and the colon that stands for its braces.
-    fn values_head(&mut self, node: &SyntaxNode, lines: bool) {
+    fn values_head(&mut self, node: &SyntaxNode, bare: bool) {
         for token in tokens(node).take_while(|token| token.kind() == SyntaxKind::Keyword(Keyword::Members)) {
             self.token(&token);
-            if self.is_zh() && !lines {
+            if bare {
                 self.colon();
             }
         }
@@ -88,7 +95,8 @@ impl Printer<'_> {
         let elements = inner(node);
         for (index, element) in elements.iter().enumerate() {
             let start = element.text_range().start();
-            if element.as_token().is_none_or(|token| !is_separator(token)) && self.leads.breaks_before(start) {
+            let opens = element.as_token().is_none_or(|token| !is_separator(token));
+            if opens && (self.leads.breaks_before(start) || self.has_pending()) {
                 let lead = self.leads.take(start);
                 self.end_line();
                 self.lines_before(lead, first);

@@ -1,7 +1,7 @@
 //! Amounts: numbers with units, ranges, approximations, tolerances.
 
 use edupol_base::Lang;
-use edupol_syntax::ast::{ApproxLit, AstNode};
+use edupol_syntax::ast::{ApproxLit, AstNode, Expr};
 use edupol_syntax::text::fold_width;
 use edupol_syntax::{Keyword, SyntaxKind, SyntaxNode, SyntaxToken};
 
@@ -64,6 +64,9 @@ impl Printer<'_> {
             return self.walk(node);
         }
         let value = approx.value();
+        if let Some(Expr::Approx(inner)) = &value {
+            return self.approx(inner.syntax());
+        }
         self.reordered(node, |p| {
             if p.is_zh() {
                 p.part(value);

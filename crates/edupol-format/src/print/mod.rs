@@ -10,10 +10,12 @@ mod heads;
 mod limits;
 mod lists;
 mod literals;
+mod points;
 mod quantifiers;
 mod statements;
 mod tables;
 mod time;
+mod time_zh;
 
 use edupol_syntax::ast::{AstNode, keyword_of};
 use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
@@ -29,8 +31,8 @@ impl Printer<'_> {
         match node.kind() {
             K::Block => self.block(node),
             K::Definition => self.definition(node),
-            K::Counted => self.enclosed(node, Keyword::Counted, Keyword::CountedEnd),
-            K::AsOf => self.enclosed(node, Keyword::AsOf, Keyword::AsOfEnd),
+            K::Counted => self.counted(node),
+            K::AsOf => self.as_of(node),
             K::ForEach => self.for_each(node),
             K::Values | K::SetExpr | K::Members => self.values(node),
             K::Note => self.note(node),

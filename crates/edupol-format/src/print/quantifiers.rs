@@ -18,7 +18,7 @@ impl Printer<'_> {
             return self.all_but(node);
         }
         let Some(quantifier) = Quantifier::cast(node.clone()) else { return };
-        if self.is_zh() || has_word(node, Keyword::Having) || has_op(node) || quantifier.amount().is_none() {
+        if self.is_zh() || has_word(node, Keyword::Having) || !is_bound(node) {
             return self.walk(node);
         }
         // 80%以上的 has its comparator behind the amount, English before it.
@@ -73,6 +73,7 @@ impl Printer<'_> {
     }
 }
 
-fn has_op(node: &SyntaxNode) -> bool {
-    node.children().any(|child| child.kind() == SyntaxKind::CmpOp)
+/// Whether a quantifier is an amount with 以上 or 以下 behind it.
+fn is_bound(node: &SyntaxNode) -> bool {
+    node.first_child().is_some_and(|amount| amount.kind() == SyntaxKind::BoundLit)
 }

@@ -1,11 +1,14 @@
 //! Statements and what may stand in them.
 
+use edupol_base::Lang;
+use edupol_syntax::ast::keyword_of;
 use edupol_syntax::{Keyword, SyntaxElement, SyntaxKind, SyntaxNode};
 
 use super::lists::is_separator;
-use super::{has_word, is_time, significant};
+use super::{has_word, is_time, significant, words};
 use crate::gap::Class;
 use crate::printer::Printer;
+use crate::spell::lang_of;
 
 impl Printer<'_> {
     /// `[strength] [time], what is said`
@@ -56,12 +59,15 @@ impl Printer<'_> {
         let Some(next) = rest.iter().find_map(SyntaxElement::as_node) else { return };
         let is_lead = |kind: SyntaxKind| kind == SyntaxKind::Modality || is_time(kind);
         let wanted = match part.kind() {
-            SyntaxKind::Modality => typed,
+            SyntaxKind::Modality if !self.is_zh() && takes_actor(part, next) => true,
+            SyntaxKind::Modality => {
+                typed || (self.is_zh() && self.last_class() == Some(Class::Name) && opens_bare(next))
+            }
             kind if is_time(kind) => !(self.is_zh() && joins_recurrence(part, next)),
             _ => false,
         };
         if !wanted || next.kind() == SyntaxKind::Block {
-            if is_time(part.kind()) && is_time(next.kind()) && self.last_class() != Some(Class::Name) {
+            if is_time(part.kind()) && is_time(next.kind()) && self.last_class() == Some(Class::Unit) {
                 self.glue();
             }
             return;
@@ -103,9 +109,11 @@ impl Printer<'_> {
     /// `of which: …`, `其中，…`, `其中 学段 { … } 合计`
     pub(crate) fn of_which(&mut self, node: &SyntaxNode) {
         let says = node.children().any(|child| child.kind() == SyntaxKind::Statement);
-        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+        let mut opened = false;
+        for element in significant(node) {
+            let skipped = says || !std::mem::replace(&mut opened, element.as_node().is_some());
             match element.kind() {
-                SyntaxKind::Colon | SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash if says => {
+                SyntaxKind::Colon | SyntaxKind::Comma | SyntaxKind::ListComma | SyntaxKind::Slash if skipped => {
                     if let Some(token) = element.as_token() {
                         self.lead(token);
                     }
@@ -216,10 +224,7 @@ impl Printer<'_> {
 
     /// The words of a note, as they are.
     pub(crate) fn note_text(&mut self, node: &SyntaxNode) {
-        if let Some(token) = node.first_token() {
-            self.lead(&token);
-        }
-        self.word(Class::Text, &node.text().to_string());
+        self.as_typed(node, Class::Text);
     }
 }
 
@@ -227,6 +232,30 @@ impl Printer<'_> {
 fn compares(item: &SyntaxElement) -> bool {
     let is_comparison = |kind: SyntaxKind| matches!(kind, SyntaxKind::CmpOp | SyntaxKind::CompareExpr);
     item.as_node().is_some_and(|item| item.children().any(|part| is_comparison(part.kind())))
+}
+
+/// Whether English would take the measure after a word of strength for an actor: `in` after it could open a time.
+fn takes_actor(strength: &SyntaxNode, next: &SyntaxNode) -> bool {
+    let member = |part: SyntaxNode| part.kind() == SyntaxKind::CmpOp && has_word(&part, Keyword::InSet);
+    strength.first_child().is_none() && next.kind() == SyntaxKind::CompareExpr && next.children().any(member)
+}
+
+/// Whether a Chinese time has no word before its date, and would be taken for a part of what stands before it.
+fn opens_bare(time: &SyntaxNode) -> bool {
+    match time.kind() {
+        SyntaxKind::TimeBy | SyntaxKind::TimeIn => has_word(time, Keyword::BeforeVague) || !has_opener(time),
+        SyntaxKind::TimeEvery | SyntaxKind::TimeAlways => time.first_child().is_some(),
+        kind => is_time(kind),
+    }
+}
+
+/// Whether 到 or 在 stands before the date in Chinese; `in` is left out there.
+fn has_opener(time: &SyntaxNode) -> bool {
+    words(time).any(|token| match keyword_of(&token) {
+        Some(Keyword::By) => true,
+        Some(Keyword::InTime) => lang_of(token.text()) == Some(Lang::Zh),
+        _ => false,
+    })
 }
 
 /// Whether a window stands directly before a recurrence: 2021—2025年每年.
