@@ -1,5 +1,8 @@
 //! Classifiers and units: the closed table of what may be glued to a number.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::generated::CLASSIFIERS;
 
 /// What a unit measures.
@@ -36,10 +39,23 @@ pub struct Classifier {
 
 /// The row whose text is exactly `text`.
 pub fn classifier(text: &str) -> Option<&'static Classifier> {
-    CLASSIFIERS.iter().find(|row| row.text == text)
+    by_first(text).iter().find(|row| row.text == text).copied()
 }
 
 /// The longest row that `text` begins with.
 pub fn leading_classifier(text: &str) -> Option<&'static Classifier> {
-    CLASSIFIERS.iter().find(|row| text.starts_with(row.text))
+    by_first(text).iter().find(|row| text.starts_with(row.text)).copied()
+}
+
+/// The rows that begin with the first character of a text, longest first.
+fn by_first(text: &str) -> &'static [&'static Classifier] {
+    static ROWS: OnceLock<BTreeMap<char, Vec<&'static Classifier>>> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| {
+        let mut rows: BTreeMap<char, Vec<&'static Classifier>> = BTreeMap::new();
+        for (first, row) in CLASSIFIERS.iter().filter_map(|row| Some((row.text.chars().next()?, row))) {
+            rows.entry(first).or_default().push(row);
+        }
+        rows
+    });
+    text.chars().next().and_then(|first| rows.get(&first)).map_or(&[], Vec::as_slice)
 }

@@ -9,7 +9,13 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Whether the character may stand in a name.
 pub(crate) fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() || c == '_' } else { is_han(c) || c.is_alphabetic() || c == '\u{ff3f}' }
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic() || c == '_',
+        // Punctuation that every Chinese line is full of, before the slow look into the tables of Unicode.
+        '\u{2010}'..='\u{203b}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff20}' => false,
+        '\u{ff3f}' => true,
+        _ => is_han(c) || c.is_alphabetic(),
+    }
 }
 
 /// Whether the character is a digit, full-width ones included.

@@ -127,6 +127,7 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
         if range.is_empty() {
             return;
         }
+        self.bounded = None;
         let mut places = self.spare.pop().unwrap_or_default();
         self.shape_of(range.clone(), &mut places);
         match shapes::steps(entry, &self.shape) {
@@ -465,7 +466,12 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
                 self.bounded = bounds.then(|| start_of(self.input.tokens, last));
             }
             // A comparator in a field, as in `unprinted means >=`, bounds nothing that follows.
-            SyntaxKind::Limit | SyntaxKind::DeliverableItem | SyntaxKind::Field => self.bounded = None,
+            SyntaxKind::Limit
+            | SyntaxKind::CompareExpr
+            | SyntaxKind::ChangeExpr
+            | SyntaxKind::Quantifier
+            | SyntaxKind::DeliverableItem
+            | SyntaxKind::Field => self.bounded = None,
             SyntaxKind::BoundLit => {
                 let end = self.last_end;
                 if let Some(finding) = self.findings.last_mut()

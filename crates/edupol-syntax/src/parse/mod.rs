@@ -1,12 +1,15 @@
 //! The entry point: text in, tree and diagnostics out.
 
 mod builder;
+mod cache;
 mod messages;
 mod rules;
 mod shapes;
 
 use edupol_base::{Diagnostic, FileId};
 use rowan::{GreenNode, GreenNodeBuilder};
+
+pub use self::cache::ItemCache;
 
 use self::builder::{Builder, Finding, Input, What, start_of};
 use self::messages::{Source, diagnostic};

@@ -53,8 +53,9 @@ fn parse(entry: Entry, shape: &str) -> Option<Rc<[Step]>> {
     // Every character of the token alphabet takes two bytes.
     let number = |position: usize| u32::try_from(position / 2).unwrap_or(u32::MAX);
     let step = |token: Token<'_, Rule>| match token {
-        Token::Start { rule, pos } => Step::Start(rule, number(pos.pos())),
-        Token::End { pos, .. } => Step::End(number(pos.pos())),
+        Token::Start { rule: Rule::EOI, .. } | Token::End { rule: Rule::EOI, .. } => None,
+        Token::Start { rule, pos } => Some(Step::Start(rule, number(pos.pos()))),
+        Token::End { pos, .. } => Some(Step::End(number(pos.pos()))),
     };
-    Some(pairs.tokens().map(step).collect())
+    Some(pairs.tokens().filter_map(step).collect())
 }
