@@ -11,6 +11,7 @@ use super::limit::{is_numeric, rel_word};
 use super::literal::{Literal, literal};
 use super::{Env, Lower};
 use crate::codes;
+use crate::names::Kind;
 use crate::types::{Typed, common_unit};
 
 /// What is held against what.
@@ -39,6 +40,10 @@ impl Lower<'_> {
                 return None;
             }
             (Some(left), None) => self.left_operand(env, &left),
+            (None, Some(Expr::Name(name))) if self.is_only(env, &name, Kind::Standard) => {
+                let judged = self.some_items(env, &name, compare.rel(), &limit?.value()?)?;
+                return Some(Judged { force, ..judged });
+            }
             (None, Some(object)) => self.left_operand(env, &object),
             (None, None) => {
                 self.wrong_shape(span.start_of(), &text!("what is compared", "比较的对象"));

@@ -4,7 +4,7 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally};
 use edupol_model::ids::{AttrId, EntityId, EnumId, StandardId};
 use edupol_model::{Num, Unit};
-use edupol_syntax::ast::{AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
+use edupol_syntax::ast::{self, AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
 use edupol_syntax::{Keyword, SyntaxKind};
 
 use super::breakdown::label_of;
@@ -56,7 +56,7 @@ impl Lower<'_> {
     }
 
     /// Whether a name stands for a declaration of one kind and for no population or entity.
-    fn is_only(&self, env: &Env, name: &NameRef, kind: Kind) -> bool {
+    pub(crate) fn is_only(&self, env: &Env, name: &NameRef, kind: Kind) -> bool {
         let text = name.text();
         let found = |kind| self.find(env.place, kind, &text).one().is_some();
         found(kind) && !found(Kind::Population) && !found(Kind::Entity)
@@ -265,9 +265,31 @@ impl Lower<'_> {
             QuantKind::No => return Some((Tally::none(), false)),
             _ => {}
         }
-        let written = quantifier.amount()?;
-        let span = env.place.span(&written);
-        let Some(amount) = literal(env.place, &written).and_then(|found| found.amount().cloned()) else {
+        self.many(env, kind, &quantifier.amount()?)
+    }
+
+    /// `至少3项 S` in a body: so many of a standard's items.
+    pub(crate) fn some_items(
+        &mut self,
+        env: &Env,
+        name: &NameRef,
+        rel: Option<ast::Rel>,
+        amount: &Expr,
+    ) -> Option<Judged> {
+        let kind = match rel {
+            None | Some(ast::Rel::Ge | ast::Rel::Reaches) => QuantKind::AtLeast,
+            Some(ast::Rel::Gt) => QuantKind::MoreThan,
+            Some(ast::Rel::Le) => QuantKind::AtMost,
+            Some(ast::Rel::Lt) => QuantKind::FewerThan,
+            Some(_) => QuantKind::Exactly,
+        };
+        let many = self.many(env, kind, amount);
+        self.over_standard(env, many?, name, None)
+    }
+
+    fn many(&mut self, env: &Env, kind: QuantKind, written: &Expr) -> Option<Many> {
+        let span = env.place.span(written);
+        let Some(amount) = literal(env.place, written).and_then(|found| found.amount().cloned()) else {
             self.wrong_shape(span, &text!("a number or a percentage", "数字或百分比"));
             return None;
         };

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use edupol_grammar::Keyword;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// How a glued word comes apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub(crate) struct GluedSplit {
 /// Longer words are not names that somebody glued together.
 const LONGEST: usize = 64;
 
-/// The one way to read `word` as declared names with keywords between them; `None` if there is none or several.
+/// The one way to read `word` as declared names with keywords between them, and perhaps one before or behind; `None` if
+/// there is none, or several.
 pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option<GluedSplit> {
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     if ends.len() > LONGEST {
@@ -31,17 +32,18 @@ pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option
             let part = word.get(*ends.get(from)?..*ends.get(to)?)?;
             let before = *states.get(from)?;
             let here = states.get_mut(to)?;
-            if is_keyword(part) {
-                here[1].reach(from, if from == 0 { 0 } else { before[0].readings + before[1].readings });
+            if let Some(keyword) = keyword(part) {
+                let first = u32::from(may_begin(keyword));
+                here[1].reach(from, if from == 0 { first } else { before[0].readings + before[1].readings });
             } else if declared(part) {
                 here[0].reach(from, before[1].readings);
             }
         }
     }
     let last = states.last()?;
-    // A predicate such as 只增不减 may end a word; a short keyword there is part of a name, as in 普通高中比例.
-    let predicate =
-        ends.get(last[1].from).and_then(|from| word.get(*from..)).is_some_and(|end| end.chars().count() > 2);
+    // A predicate such as 只增不减 may end a word; any other keyword there is part of a name, as in 普通高中比例.
+    let end = ends.get(last[1].from).and_then(|from| word.get(*from..));
+    let predicate = end.and_then(keyword).is_some_and(may_end);
     let by_keyword = if predicate { last[1].readings } else { 0 };
     (last[0].readings + by_keyword == 1).then_some(())?;
     read_back(word, &ends, &states, by_keyword == 1)
@@ -86,11 +88,45 @@ fn read_back(word: &str, ends: &[usize], states: &[[State; 2]], ends_in_keyword:
     (!keywords.is_empty() && parts.len() > 1).then(|| GluedSplit { spaced: parts.join(" "), keywords })
 }
 
-fn is_keyword(word: &str) -> bool {
-    static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-        let spellings =
-            Keyword::table().iter().flat_map(|row| std::iter::once(row.zh).chain(row.accepted.iter().copied()));
-        spellings.filter(|word| !word.is_empty() && !word.is_ascii()).collect()
+/// Whether a keyword may open a phrase that is typed without blanks: 全部学校, 上年经费.
+fn may_begin(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::All
+            | Keyword::No
+            | Keyword::Its
+            | Keyword::Other
+            | Keyword::LastYear
+            | Keyword::PerPupil
+            | Keyword::PerSchool
+    )
+}
+
+/// Whether a keyword may close a phrase that is typed without blanks: 经费只增不减, 普惠率控制在5%以内.
+fn may_end(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::NeverDecreases
+            | Keyword::Doubles
+            | Keyword::Halves
+            | Keyword::Rises
+            | Keyword::Falls
+            | Keyword::Grows
+            | Keyword::Shrinks
+            | Keyword::KeepWithin
+            | Keyword::Reaches
+            | Keyword::Gt
+            | Keyword::Lt
+    )
+}
+
+/// The keyword that a word spells in Chinese.
+fn keyword(word: &str) -> Option<Keyword> {
+    static WORDS: LazyLock<FxHashMap<&'static str, Keyword>> = LazyLock::new(|| {
+        let rows = Keyword::table().iter();
+        let spellings = rows
+            .flat_map(|row| [row.zh].into_iter().chain(row.accepted.iter().copied()).map(|word| (word, row.keyword)));
+        spellings.filter(|(word, _)| !word.is_empty() && !word.is_ascii()).collect()
     });
-    WORDS.contains(word)
+    WORDS.get(word).copied()
 }

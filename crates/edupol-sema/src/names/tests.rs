@@ -30,6 +30,9 @@ fn glued_words_come_apart_in_one_way_or_not_at_all() {
     assert_eq!(split("普通高中星级"), None);
     assert_eq!(split("普通高中比例"), None);
     assert_eq!(split("学校只增不减"), Some(("学校 只增不减".into(), vec!["只增不减".into()])));
+    assert_eq!(split("全部学校"), Some(("全部 学校".into(), vec!["全部".into()])));
+    assert_eq!(split("学校提高"), Some(("学校 提高".into(), vec!["提高".into()])));
+    assert_eq!(split("建设学校"), None);
     assert_eq!(split("没有的名称"), None);
     assert_eq!(split("学校"), None);
 }
