@@ -106,7 +106,8 @@ fn tables_from_excel_are_read_in_their_encodings() {
     one_target(dir.path(), "6所");
     let table = "指标,期间,值\r\n新建学校,2024,6所\r\n";
     // 指标,期间,值 / 新建学校,2024,6所 in GB18030, as Excel on a Chinese Windows saves it.
-    let gb18030: &[u8] = b"\xd6\xb8\xb1\xea,\xc6\xda\xbc\xe4,\xd6\xb5\r\n\xd0\xc2\xbd\xa8\xd1\xa7\xd0\xa3,2024,6\xcb\xf9\r\n";
+    let gb18030: &[u8] =
+        b"\xd6\xb8\xb1\xea,\xc6\xda\xbc\xe4,\xd6\xb5\r\n\xd0\xc2\xbd\xa8\xd1\xa7\xd0\xa3,2024,6\xcb\xf9\r\n";
     for bytes in [table.as_bytes(), format!("\u{feff}{table}").as_bytes(), gb18030] {
         write(dir.path(), "指标.csv", bytes);
         let output = edupol(dir.path(), &["eval", ".", "--as-of", "2025-01-31"]);
@@ -145,7 +146,10 @@ fn templates_are_written_once_and_read_back() {
     let check = edupol(dir.path(), &["facts", "check", ".", "--facts", "报 表", "--json"]);
     assert_eq!(check.status.code(), Some(0), "{}", stdout(&check));
     let report: Value = serde_json::from_str(&stdout(&check)).unwrap();
-    assert_eq!(report.get("coverage").and_then(|c| c.get("indicators")).and_then(Value::as_array).map(Vec::len), Some(1));
+    assert_eq!(
+        report.get("coverage").and_then(|c| c.get("indicators")).and_then(Value::as_array).map(Vec::len),
+        Some(1)
+    );
 }
 
 #[test]

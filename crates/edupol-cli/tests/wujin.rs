@@ -1,10 +1,6 @@
 //! The Wujin plan end to end: its matrix against an independent transcription, both spellings, and every verdict.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "the helpers of a test fail by panicking, as the test does"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail by panicking, as the test does")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -166,4 +162,44 @@ fn every_kind_of_verdict_occurs() {
         assert!(late.contains(kind), "{kind} does not occur: {late:?}");
     }
     assert!(kinds("2023-12-31").contains("not_due"));
+}
+
+#[test]
+fn the_plan_contradicts_itself_where_the_document_does() {
+    let report = json(&["check", "policies/wujin_2022", "--format", "json"]);
+    let list = report.get("diagnostics").and_then(Value::as_array).unwrap();
+    let text = |finding: &Value, key: &str| finding.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let found: BTreeSet<(String, String)> = list
+        .iter()
+        .filter(|finding| text(finding, "severity") != "note" && text(finding, "code") != "no-lead")
+        .map(|finding| {
+            let message = finding.get("message").map(|message| text(message, "en")).unwrap_or_default();
+            (text(finding, "code"), message.split('`').nth(1).unwrap_or_default().to_owned())
+        })
+        .collect();
+    // Derived by hand from the document: its body against its annex, and the annex's totals against its years.
+    let expected = [
+        ("milestone-sum", "省市优质园"),
+        ("milestone-sum", "先进学校"),
+        ("milestone-sum", "协同创新中心"),
+        ("milestone-sum", "教学工作站"),
+        ("milestone-overlap", "省市优质园"),
+        ("milestone-overlap", "四有团队"),
+        ("limit-drift", "省市优质园"),
+        ("deadline-drift", "平安校园建设区 has reached 创成"),
+        ("deadline-drift", "规范整治"),
+        ("modality-drift", "智慧校园占比"),
+        ("lead-is-responsible", "教育局"),
+    ];
+    let expected: BTreeSet<(String, String)> =
+        expected.into_iter().map(|(code, about)| (code.to_owned(), about.to_owned())).collect();
+    assert_eq!(found, expected);
+    // The body's 19 pieces of work print no lead; the annex's 20 rows do.
+    let without_lead = list.iter().filter(|finding| text(finding, "code") == "no-lead").count();
+    assert_eq!(without_lead, 19);
+    let sums = list.iter().filter(|finding| text(finding, "code") == "milestone-sum");
+    assert!(
+        sums.clone().all(|finding| finding.to_string().contains(" + ") || finding.to_string().contains("stated total"))
+    );
+    assert_eq!(sums.count(), 4);
 }

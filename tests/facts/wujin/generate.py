@@ -85,8 +85,8 @@ def teachers():
 
 
 def groups():
-    """Eight education groups; one of them sends too few teachers in 2024."""
-    rows = [[year, f"示例集团{n}", 4 if (year, n) == (2024, 6) else 5 + n % 3, yes(year == 2024 and n < 8)]
+    """Eight education groups; one of them sends too few teachers in the school year 2023."""
+    rows = [[f"{year}学年", f"示例集团{n}", 4 if (year, n) == (2023, 6) else 5 + n % 3, yes(year == 2024 and n < 8)]
             for year in YEARS for n in range(1, 9)]
     return ["期间", "名称", "互派教师", "品牌化"], rows
 

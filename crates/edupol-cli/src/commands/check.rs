@@ -23,7 +23,8 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
         None => context.output(&shown(context, args, &findings, &projects, &sources), None)?,
     }
     if hidden > 0 {
-        let text = text!("{hidden} notes are not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
+        let text =
+            text!("{hidden} notes are not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
         context.say(&format!("{}\n", text.get(context.lang)))?;
     }
     Ok(code(args, &projects, &findings))
