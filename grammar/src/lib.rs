@@ -10,10 +10,10 @@ mod keywords;
 mod units;
 mod words;
 
+pub use chars::{CharLexer, Rule as CharRule};
 pub use fold::{fold_char, fold_width};
 pub use generated::{Keyword, alphabet, keyword_of_rule};
 pub use keywords::Row;
-pub use chars::{CharLexer, Rule as CharRule};
 pub use parser::{Rule, Tokens};
 pub use units::{Classifier, UnitKind, classifier, leading_classifier};
 pub use words::{WordClass, always_words, before_digit_words, spellings};

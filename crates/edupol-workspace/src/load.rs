@@ -60,9 +60,10 @@ pub fn load(found: &Found, sources: Sources, reader: &dyn Reader, show: &dyn Fn(
         loader.queue.push_back((path.clone(), None));
     }
     loader.drain();
-    let focus = found.focus.as_ref().map(|paths| {
-        paths.iter().filter_map(|path| loader.seen.get(&normalise(path)).copied().flatten()).collect()
-    });
+    let focus = found
+        .focus
+        .as_ref()
+        .map(|paths| paths.iter().filter_map(|path| loader.seen.get(&normalise(path)).copied().flatten()).collect());
     let Loader { sources, units, problems, .. } = loader;
     Loaded { manifest, root: found.root.clone(), sources, units, focus, problems }
 }
@@ -119,7 +120,10 @@ impl<'a> Loader<'a> {
             return self.list(&found.root.clone());
         }
         let named: Vec<_> = manifest.workspace.files.iter().map(|name| normalise(&found.root.join(name))).collect();
-        named.iter().flat_map(|path| if self.reader.is_dir(path) { self.list(path) } else { vec![path.clone()] }).collect()
+        named
+            .iter()
+            .flat_map(|path| if self.reader.is_dir(path) { self.list(path) } else { vec![path.clone()] })
+            .collect()
     }
 
     fn list(&mut self, dir: &Path) -> Vec<PathBuf> {
@@ -275,7 +279,8 @@ mod tests {
     #[test]
     fn bad_bytes_and_manifests_are_reported_where_they_are() {
         let gbk = [b"# ok\n".as_slice(), &[0xB7, 0xBD, 0xB0, 0xB8]].concat();
-        let loaded = loaded(&[("w/edupol.toml", b"[workspace]\nname = 1\n"), ("w/a.edupol", &gbk), ("w/b.edupol", b"")]);
+        let loaded =
+            loaded(&[("w/edupol.toml", b"[workspace]\nname = 1\n"), ("w/a.edupol", &gbk), ("w/b.edupol", b"")]);
         assert_eq!(loaded.units.len(), 1);
         let problems = problems(&loaded);
         assert!(problems.contains("w/a.edupol:2:1: error[not-utf8]"), "{problems}");

@@ -11,6 +11,7 @@ mod bodies;
 mod breakdown;
 mod change;
 mod collect;
+mod collect_types;
 mod compare;
 mod cond;
 mod definitions;
