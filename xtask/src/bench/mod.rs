@@ -114,7 +114,7 @@ impl Row {
                 .status()
                 .map_err(|error| format!("taskset: {error}"))?;
             // Findings are fine; a program that is not there, or crashes, would look fast.
-            if !status.code().is_some_and(|code| code < 64) {
+            if status.code().is_none_or(|code| code >= 64) {
                 return Err(format!("{program} {}: {status}", args.join(" ")));
             }
             times.push(start.elapsed());

@@ -43,7 +43,7 @@ pub(crate) fn rows(table: &Table) -> String {
 
 /// The classifiers as constant data, longest first, so that the first that fits is the longest.
 pub(crate) fn classifiers(table: &Table) -> String {
-    let mut out = String::from(HEAD.replace("keywords.csv", "classifiers.csv"));
+    let mut out = HEAD.replace("keywords.csv", "classifiers.csv");
     out += "use crate::{Classifier, UnitKind};\n\n/// Every classifier and unit, longest first.\n#[rustfmt::skip]\n";
     let _ = writeln!(out, "pub(crate) static CLASSIFIERS: [Classifier; {}] = [", table.classifiers.len());
     let mut sorted: Vec<_> = table.classifiers.iter().collect();
