@@ -1,9 +1,10 @@
 //! Milestones and breakdowns: one limit for each of several times or parts.
 
-use edupol_base::text;
+use edupol_base::{Span, text};
 use edupol_model::cond::{Cond, Domain, Judge, Labelled, RowKey, Tally, When};
-use edupol_model::measure::{Measure, Pop};
-use edupol_model::{Granularity, Period};
+use edupol_model::limit::Limit;
+use edupol_model::measure::{Measure, Op, Pop};
+use edupol_model::{Granularity, Period, Rel};
 use edupol_syntax::ast::{self, Expr, RowValue};
 
 use super::compare::Side;
@@ -106,6 +107,7 @@ impl Lower<'_> {
             return;
         };
         let Some(cond) = self.parts(&inner.env, judge, part) else { return };
+        let cond = with_whole(cond, judge, part, inner.env.place.span(part));
         let draft = Draft { cond: self.with_unsure(cond), ..before.clone() };
         out.push(Said {
             kind: SaidKind::Judged(draft),
@@ -162,6 +164,35 @@ impl Lower<'_> {
         let all = Cond::Quant { q: Tally::each(), over: Domain::Conds(items), body: Box::new(Cond::Item) };
         whole.then_some(all)
     }
+}
+
+/// Adds how the parts relate to the whole: they are disjoint and sum to at most the whole; `in full`, to exactly the whole;
+/// `overlapping`, each is at most the whole. Values of one attribute are disjoint parts of the whole by themselves.
+fn with_whole(cond: Cond, whole: &Judge, part: &ast::OfWhich, span: Span) -> Cond {
+    let by_attribute = part.keys().next().is_some();
+    if by_attribute && !part.is_in_full() {
+        return cond;
+    }
+    let Cond::Quant { q, over: Domain::Conds(mut items), body } = cond else { return cond };
+    let parts: Vec<Measure> =
+        items.iter().filter_map(|item| only_judge(&item.cond)).map(|part| part.left.clone()).collect();
+    let related = |left: Measure, rel: Rel| Labelled {
+        label: String::new(),
+        cond: Cond::Judge(Box::new(Judge {
+            left,
+            limit: Limit::Measure(rel, Box::new(whole.left.clone())),
+            unit: whole.unit.clone(),
+            assumed: false,
+            span,
+        })),
+    };
+    if part.is_overlapping() {
+        items.extend(parts.into_iter().map(|left| related(left, Rel::AtMost)));
+    } else if !parts.is_empty() {
+        let rel = if part.is_in_full() { Rel::Equal } else { Rel::AtMost };
+        items.push(related(Measure::Arith(Op::Add, parts), rel));
+    }
+    Cond::Quant { q, over: Domain::Conds(items), body }
 }
 
 /// Names as a label. Anything else is left to whoever shows it, since its spelling depends on the language.
