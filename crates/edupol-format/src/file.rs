@@ -52,7 +52,7 @@ pub(crate) struct Entries<'a> {
 impl<'a> Entries<'a> {
     pub(crate) fn new(parse: &Parse, options: &'a Options) -> Self {
         let root = parse.syntax();
-        let text = root.text().to_string();
+        let text = parse.green().to_string();
         let broken = broken_places(parse);
         let (entries, mut rest) = items(&root, &broken);
         let langs: Vec<Option<Lang>> = entries
@@ -84,7 +84,7 @@ impl<'a> Entries<'a> {
 
     /// Prints some of the items, and what follows the last one of the file if it is among them.
     pub(crate) fn print(&self, range: std::ops::Range<usize>, line_end: &str) -> String {
-        let leads = Leads::new(&self.root);
+        let leads = Leads::new(&self.text);
         let classifiers = Classifiers::new(self.root.clone(), &self.options.classifiers);
         let mut printer = Printer::new(self.options, classifiers, leads);
         let whole = range.start == 0 && range.end == self.list.len();

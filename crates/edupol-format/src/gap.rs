@@ -101,12 +101,12 @@ fn words_join(left: Side<'_>, first: Keyword, right: Side<'_>, second: Keyword) 
 
 /// Whether a word ends a name wherever it stands.
 fn is_always(side: Side<'_>) -> bool {
-    always_words().contains(&side.text)
+    matches!(side.class, Class::Word(word) if word.row().has('A')) && always_words().contains(&side.text)
 }
 
 /// Whether a word ends a name only where a digit follows it.
 pub(crate) fn is_before_digit(side: Side<'_>) -> bool {
-    before_digit_words().contains(&side.text)
+    matches!(side.class, Class::Word(word) if word.row().has('D')) && before_digit_words().contains(&side.text)
 }
 
 /// Whether a word that a digit follows stands directly after what is left of it.

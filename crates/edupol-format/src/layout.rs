@@ -171,6 +171,10 @@ impl Layout {
     fn fits(&self, start: usize, end: usize) -> bool {
         let Some(text) = self.text.get(start..end) else { return true };
         let indent = self.line_steps() * self.indent;
+        // A line of many times the width is not measured again for each piece that is cut off it.
+        if text.len() > self.width.saturating_mul(16) {
+            return false;
+        }
         // A character never takes more cells than bytes, which spares measuring most lines.
         indent + text.len() <= self.width || indent + display_width(text.trim()) <= self.width
     }

@@ -8,7 +8,11 @@ use edupol_syntax::{Keyword, SyntaxKind, SyntaxToken};
 
 /// The language a word is written in; signs and digits belong to both.
 pub(crate) fn lang_of(text: &str) -> Option<Lang> {
-    if text.chars().any(is_han) {
+    if text.starts_with(is_han) {
+        Some(Lang::Zh)
+    } else if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        Some(Lang::En)
+    } else if text.chars().any(is_han) {
         Some(Lang::Zh)
     } else if fold_width(text).contains(|c: char| c.is_ascii_alphabetic()) {
         Some(Lang::En)
@@ -34,8 +38,11 @@ pub(crate) fn keyword(word: Keyword, written: Option<&str>, lang: Lang) -> &'sta
         Lang::Zh => row.zh,
     };
     let Some(written) = written.filter(|text| lang_of(text) == Some(lang)) else { return usual };
-    let wanted = spaced(written);
     let known = [row.en, row.zh].into_iter().chain(row.accepted.iter().copied());
+    if let Some(same) = known.clone().find(|text| *text == written) {
+        return same;
+    }
+    let wanted = spaced(written);
     known.filter(|text| !text.is_empty()).find(|text| spaced(text) == wanted).unwrap_or(usual)
 }
 
@@ -47,6 +54,9 @@ fn spaced(text: &str) -> String {
 
 /// Digits without full-width forms.
 pub(crate) fn number(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     fold_width(text).replace('萬', "万").replace('億', "亿")
 }
 

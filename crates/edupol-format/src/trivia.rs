@@ -1,6 +1,8 @@
 //! What stands before each token: line ends and comments.
 
-use edupol_syntax::{SyntaxElement, SyntaxKind, SyntaxNode, TextRange, TextSize};
+use std::cell::Cell;
+
+use edupol_syntax::{SyntaxKind, TextRange, TextSize, lex};
 
 /// A comment and where it stood.
 #[derive(Clone, Debug)]
@@ -45,48 +47,54 @@ impl Lead {
     }
 }
 
-/// The leads of all tokens of a tree that have one.
+/// The leads of all tokens of a text that have one.
 ///
 /// Each is handed out once, so that a comment is never written twice.
 #[derive(Debug)]
 pub(crate) struct Leads {
     /// In the order of the text; the last one may stand at the end of the file.
     entries: Vec<(TextSize, Lead)>,
+    /// The entry that is likely to be asked for next.
+    near: Cell<usize>,
 }
 
 impl Leads {
-    pub(crate) fn new(root: &SyntaxNode) -> Self {
+    /// Reads what stands between the tokens of a text; that takes no tree.
+    pub(crate) fn new(text: &str) -> Self {
         let mut entries = vec![];
         let mut lead = Lead::default();
+        let mut start = 0;
         // A comment at the very start stands on a line of its own although no line end is before it.
         let mut at_start = true;
-        for token in root.descendants_with_tokens().filter_map(SyntaxElement::into_token) {
-            match token.kind() {
+        for token in lex(text) {
+            match token.kind {
                 SyntaxKind::Whitespace => {}
                 SyntaxKind::Newline => lead.newlines += 1,
                 SyntaxKind::Comment | SyntaxKind::DocComment => {
                     let newlines = std::mem::take(&mut lead.newlines).max(usize::from(at_start));
-                    lead.comments.push(Comment { text: normal(token.text()), newlines });
+                    let comment = text.get(start..token.end).unwrap_or_default();
+                    lead.comments.push(Comment { text: normal(comment), newlines });
                 }
-                _ if lead.breaks() => entries.push((token.text_range().start(), std::mem::take(&mut lead))),
+                _ if lead.breaks() => entries.push((offset(start), std::mem::take(&mut lead))),
                 _ => {}
             }
-            at_start &= token.kind() == SyntaxKind::Whitespace;
+            at_start &= token.kind == SyntaxKind::Whitespace;
+            start = token.end;
         }
         if lead.breaks() {
-            entries.push((root.text_range().end(), lead));
+            entries.push((offset(start), lead));
         }
-        Self { entries }
+        Self { entries, near: Cell::new(0) }
     }
 
     /// Whether a line end or comment stands directly before the token.
     pub(crate) fn breaks_before(&self, start: TextSize) -> bool {
-        self.index(start).is_ok()
+        self.index(start).is_some()
     }
 
     /// What stands before the token that starts at an offset; nothing the second time.
     pub(crate) fn take(&mut self, start: TextSize) -> Lead {
-        match self.index(start).ok().and_then(|index| self.entries.get_mut(index)) {
+        match self.index(start).and_then(|index| self.entries.get_mut(index)) {
             Some((_, lead)) => std::mem::take(lead),
             None => Lead::default(),
         }
@@ -121,9 +129,24 @@ impl Leads {
         inside.into_iter().any(|(_, lead)| !lead.comments.is_empty())
     }
 
-    fn index(&self, start: TextSize) -> Result<usize, usize> {
-        self.entries.binary_search_by_key(&start, |(start, _)| *start)
+    /// Where the lead of a token is; tokens are asked for nearly in order.
+    fn index(&self, start: TextSize) -> Option<usize> {
+        let near = self.near.get();
+        let at = |index: usize| self.entries.get(index).map(|(start, _)| *start);
+        let after_the_one_before = near.checked_sub(1).and_then(at).is_none_or(|before| before < start);
+        match at(near) {
+            Some(next) if next == start => return Some(near),
+            Some(next) if start < next && after_the_one_before => return None,
+            _ => {}
+        }
+        let found = self.entries.binary_search_by_key(&start, |(start, _)| *start);
+        self.near.set(found.unwrap_or_else(|next| next));
+        found.ok()
     }
+}
+
+fn offset(bytes: usize) -> TextSize {
+    TextSize::try_from(bytes).unwrap_or(TextSize::new(u32::MAX))
 }
 
 /// A comment with its usual sign, a blank after the sign, and none at the end.

@@ -28,6 +28,10 @@ impl Printer<'_> {
 
     /// Runs `print` in another language.
     pub(super) fn in_lang(&mut self, lang: Lang, print: impl FnOnce(&mut Self)) {
+        // What stands before is not of that language.
+        if !matches!(self.last_class(), None | Some(Class::Open | Class::Joint | Class::At)) {
+            self.blank();
+        }
         let outer = std::mem::replace(&mut self.lang, lang);
         print(self);
         self.lang = outer;

@@ -12,3 +12,5 @@ mod layout;
 mod random;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod typed;
