@@ -30,7 +30,10 @@ impl std::ops::Deref for Session {
 pub(crate) fn open(_context: &Context, path: &Path) -> Result<Session, Failure> {
     let mut found = find(&[path.to_path_buf()])?;
     match (found.pop(), found.is_empty()) {
-        (Some(found), true) => Ok(Session(Project::compile(load_from_disk(&found, Sources::new())))),
+        (Some(found), true) => {
+            let project = Project::compile(load_from_disk(&found, Sources::new()));
+            if project.is_empty() { Err(no_policies(path)) } else { Ok(Session(project)) }
+        }
         (last, _) => {
             let roots: Vec<String> =
                 found.iter().chain(&last).map(|found| edupol_workspace::files::display(&found.root)).collect();
@@ -91,4 +94,10 @@ pub(crate) fn today() -> Result<edupol_model::Day, Failure> {
     edupol_model::Day::new(now.year(), now.month(), now.day()).ok_or_else(|| {
         Failure::Usage(text!("the clock is out of range; give --as-of", "系统时间超出范围，请用 --as-of 指定"))
     })
+}
+
+/// A folder without policies: a run that checks nothing must not look like one that found nothing.
+pub(crate) fn no_policies(path: &Path) -> Failure {
+    let shown = path.display();
+    Failure::Usage(text!("{shown}: no policy files (*.edupol) here", "{shown}：此处没有方案文件（*.edupol）"))
 }

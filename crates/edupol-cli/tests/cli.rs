@@ -67,6 +67,10 @@ fn exit_codes_say_what_happened() {
     assert_eq!(code(dir.path(), &["nonsense"]), 64);
     assert_eq!(code(dir.path(), &["check", "没有这个文件.edupol"]), 74);
     assert_eq!(code(dir.path(), &["--help"]), 0);
+    std::fs::create_dir(dir.path().join("空")).unwrap();
+    for command in [&["check", "空"][..], &["eval", "空"], &["matrix", "空"], &["fmt", "--check", "空"]] {
+        assert_eq!(code(dir.path(), command), 64, "a run that looks at nothing is green: {command:?}");
+    }
 }
 
 #[test]
@@ -138,10 +142,11 @@ fn policies_with_a_mark_and_windows_line_ends_mean_the_same() {
 fn templates_are_written_once_and_read_back() {
     let dir = tempfile::tempdir().unwrap();
     one_target(dir.path(), "6所");
-    for format in ["csv", "xlsx"] {
-        let made = edupol(dir.path(), &["facts", "template", "--out", "报 表", "--format", format]);
+    for format in [&[][..], &["--format", "xlsx"]] {
+        let made = edupol(dir.path(), &[&["facts", "template", "--out", "报 表"], format].concat());
         assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     }
+    assert!(dir.path().join("报 表/指标.csv").is_file() && dir.path().join("报 表/指标.xlsx").is_file());
     assert_eq!(code(dir.path(), &["facts", "template", "--out", "报 表", "--format", "csv"]), 64);
     let check = edupol(dir.path(), &["facts", "check", ".", "--facts", "报 表", "--json"]);
     assert_eq!(check.status.code(), Some(0), "{}", stdout(&check));

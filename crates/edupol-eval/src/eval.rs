@@ -1,6 +1,7 @@
 //! The evaluator: conditions and measures in a scope and at a time.
 
 mod aggregate;
+mod baseline;
 mod cond;
 mod fold;
 mod indicator;

@@ -51,6 +51,11 @@ impl Project {
         self.diagnostics.iter().filter(asked).cloned().collect()
     }
 
+    /// Whether there is nothing to compile and nothing to complain of.
+    pub fn is_empty(&self) -> bool {
+        self.loaded.units.is_empty() && self.diagnostics.is_empty()
+    }
+
     /// Whether anything keeps the policy from compiling. What the checks find in a policy that compiles does not.
     pub fn has_errors(&self) -> bool {
         self.compile_errors().next().is_some()

@@ -76,9 +76,9 @@ pub(crate) enum FactsCommand {
         /// The folder to write to.
         #[arg(long, default_value = "facts-template", value_name = "DIR")]
         out: PathBuf,
-        /// The kind of file.
-        #[arg(long, value_enum, default_value_t = TemplateFormat::Xlsx)]
-        format: TemplateFormat,
+        /// The kind of file; by default that of the file each `facts` directive names, else Excel.
+        #[arg(long, value_enum)]
+        format: Option<TemplateFormat>,
         /// Replace files that exist.
         #[arg(long)]
         force: bool,

@@ -1,5 +1,7 @@
 //! `edupol check`: everything the compiler has to say.
 
+use std::path::{Path, PathBuf};
+
 use edupol_base::{Diagnostic, Severity, Sources, Text, render, text};
 use edupol_workspace::Project;
 use edupol_workspace::load::load_from_disk;
@@ -12,6 +14,9 @@ use crate::session;
 /// Compiles the workspaces and prints their findings.
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
     let (projects, sources) = compile_all(args)?;
+    if projects.iter().all(Project::is_empty) {
+        return Err(session::no_policies(args.paths.first().map_or(Path::new("."), PathBuf::as_path)));
+    }
     let mut findings: Vec<Diagnostic> = projects.iter().flat_map(Project::reported).collect();
     dedup(&mut findings);
     let hidden = hide_notes(args, &mut findings);
@@ -82,9 +87,6 @@ fn shown(
 
 fn nothing(projects: &[Project]) -> Text {
     let files: usize = projects.iter().map(|project| project.loaded.units.len()).sum();
-    if files == 0 {
-        return text!("no policy files (*.edupol) here", "此处没有方案文件（*.edupol）");
-    }
     let targets: usize = projects.iter().map(|project| project.compiled.program.targets.len()).sum();
     let actions: usize = projects.iter().map(|project| project.compiled.program.actions.len()).sum();
     text!(

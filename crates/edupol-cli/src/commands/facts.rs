@@ -19,14 +19,14 @@ pub(crate) fn run(context: &Context, command: &FactsCommand) -> Outcome {
     }
 }
 
-fn template(context: &Context, path: &Path, out: &Path, format: TemplateFormat, force: bool) -> Outcome {
+fn template(context: &Context, path: &Path, out: &Path, format: Option<TemplateFormat>, force: bool) -> Outcome {
     let session = session::open(context, path)?;
     session.require_compiled(context)?;
-    let format = match format {
+    let format = format.map(|format| match format {
         TemplateFormat::Xlsx => edupol_facts::TemplateFormat::Xlsx,
         TemplateFormat::Csv => edupol_facts::TemplateFormat::Csv,
-    };
-    let options = TemplateOptions { format: Some(format), lang: context.lang };
+    });
+    let options = TemplateOptions { format, lang: context.lang };
     let files = edupol_facts::template(&session.compiled.program, options).map_err(Failure::Io)?;
     let paths: Vec<_> = files.iter().map(|file| below(out, &file.path)).collect();
     if let Some(taken) = paths.iter().find(|path| !force && files::is_file(path)) {

@@ -98,5 +98,8 @@ fn policy_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             return Err(session::not_found(path));
         }
     }
-    Ok(found)
+    match paths.first() {
+        Some(path) if found.is_empty() => Err(session::no_policies(path)),
+        _ => Ok(found),
+    }
 }

@@ -4,6 +4,7 @@ use edupol_base::Text;
 use edupol_model::cond::{Cond, Domain, Recurrence, RowKey, Table, When};
 use edupol_model::{Day, Granularity, Period};
 
+use super::baseline::ask_by;
 use super::cond::agreed;
 use super::over::unread;
 use super::table::Choice;
@@ -20,7 +21,7 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn timed(&self, ctx: &Ctx<'a>, when: &'a When, cond: &'a Cond) -> Outcome {
         match when {
             When::In(period) => self.once(ctx, Ask::In(*period), cond),
-            When::By(period) => self.once(ctx, Ask::By(*period), cond),
+            When::By(period) => self.once(ctx, ask_by(self.program, *period, cond), cond),
             When::Every(recurrence, window) => {
                 let periods = self.recurrences(recurrence, *window);
                 if periods.is_empty() {

@@ -181,6 +181,11 @@ impl Lower<'_> {
         let for_each = for_each.and_then(|name| self.resolve(place, Kind::Entity, &name));
         let split = self.dimensions(place, decl);
         let stated = stated_unit(decl);
+        let printed = decl.counted().and_then(|counted| Some((place.span(&counted), counted.unit()?)));
+        let printed = printed.or_else(|| decl.ty().and_then(|ty| Some((place.span(&ty), ty.unit()?))));
+        if let Some((span, unit)) = printed {
+            self.only_yuan(span, Some(unit));
+        }
         for note in decl.notes() {
             self.note(place, &note);
         }

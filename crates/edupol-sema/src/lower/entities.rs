@@ -99,7 +99,10 @@ impl Lower<'_> {
 
     /// The unit of a written type. An attribute that names another entity makes its owner a part of that.
     fn type_unit(&mut self, place: Place, ty: &Type, id: AttrId) -> Option<Unit> {
-        let Some(name) = ty.name() else { return Some(plain_unit(ty)) };
+        let Some(name) = ty.name() else {
+            self.only_yuan(place.span(ty), ty.unit());
+            return Some(plain_unit(ty));
+        };
         let (text, span) = (name.text(), place.span(&name));
         if let Found::One(entry) = self.find(place, Kind::Enum, &text) {
             self.refer(span, entry);
@@ -154,6 +157,26 @@ impl Lower<'_> {
             diagnostic = diagnostic.with_label(*span, text!("by way of `{name}`", "经由“{name}”"));
         }
         self.report(diagnostic);
+    }
+}
+
+impl Lower<'_> {
+    /// Money is held in 元, so a declared 万元 would read a bare 5000 of a table as 5,000元.
+    pub(crate) fn only_yuan(&mut self, span: Span, unit: Option<String>) {
+        let Some(unit) = unit.filter(|unit| unit_called(unit) == Unit::Money && unit != "元" && unit != "yuan") else {
+            return;
+        };
+        self.report(
+            Diagnostic::error(
+                codes::UNIT_MISMATCH,
+                span,
+                text!("money is declared in 元, not in {unit}", "金额一律以“元”登记，不能以“{unit}”登记"),
+            )
+            .with_help(text!(
+                "write 元 here, and {unit} beside the figures or in the table's header, as in `值（{unit}）`",
+                "此处写“元”；“{unit}”写在数字后面，或写在数据表的表头，如“值（{unit}）”"
+            )),
+        );
     }
 }
 

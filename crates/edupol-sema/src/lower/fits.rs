@@ -1,7 +1,7 @@
 //! Whether a printed figure can be a value of what it limits.
 
 use edupol_base::{Applicability, Diagnostic, Span, Text, text};
-use edupol_model::{Rel, Unit};
+use edupol_model::{Num, Rel, Unit};
 
 use super::compare::Side;
 use super::limit::is_numeric;
@@ -125,13 +125,17 @@ fn classifier(left: &Typed, amount: &Amount) -> Diagnostic {
 fn with_unit(left: &Typed, amount: &Amount, unit: &str) -> Diagnostic {
     let word = unit_word(&left.unit);
     let (en, zh) = (word.en, word.zh);
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNIT_MISMATCH,
         amount.span,
         text!("{en} is compared with a bare number", "{zh}不能与没有单位的数比较"),
     )
-    .with_help(text!("write the unit: `{unit}`", "请写明单位“{unit}”"))
-    .with_replacement(text!("add `{unit}`", "加上“{unit}”"), amount.unit_span, unit, Applicability::Choice)
+    .with_help(text!("write the unit: `{unit}`", "请写明单位“{unit}”"));
+    // 0.95 is most likely 95% and not 0.95%, so there a person has to write the figure anew.
+    if left.unit == Unit::Share && amount.value <= Num::one() {
+        return diagnostic;
+    }
+    diagnostic.with_replacement(text!("add `{unit}`", "加上“{unit}”"), amount.unit_span, unit, Applicability::Choice)
 }
 
 /// Points where a share is meant, or the other way round.

@@ -265,6 +265,12 @@ impl Lower<'_> {
             QuantKind::No => return Some((Tally::none(), false)),
             _ => {}
         }
+        // 每2个县 may be every pair of counties, two of them, or a slip: none of these is taken for granted.
+        if kind == QuantKind::Exactly && quantifier.keyword() == Some(Keyword::Each) {
+            let wanted = text!("`each` without a number, or `at least n`,", "不带数量的“每个”，或“至少n个”");
+            self.wrong_shape(env.place.span(quantifier), &wanted);
+            return None;
+        }
         self.many(env, kind, &quantifier.amount()?)
     }
 
