@@ -20,9 +20,9 @@ macro_rules! kinds {
             /// The number of this kind in the untyped tree: plain kinds in order, then the keywords.
             pub(crate) fn to_raw(self) -> u16 {
                 #[repr(u16)]
-                enum Number { $($name,)* }
+                enum Plain { $($name,)* }
                 match self {
-                    $(SyntaxKind::$name => Number::$name as u16,)*
+                    $(SyntaxKind::$name => Plain::$name as u16,)*
                     SyntaxKind::Keyword(keyword) => KEYWORDS + keyword as u16,
                 }
             }

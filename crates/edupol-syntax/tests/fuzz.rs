@@ -2,6 +2,8 @@
 //!
 //! `EDUPOL_FUZZ_CASES` sets the number of cases; the normal run takes 10,000.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::time::{Duration, Instant};
 
 use edupol_base::FileId;

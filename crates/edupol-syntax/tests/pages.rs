@@ -1,5 +1,7 @@
 //! Every diagnostic of the parser has a page, whose example shows it and whose remedy does not.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+
 use edupol_base::FileId;
 use edupol_syntax::parse;
 

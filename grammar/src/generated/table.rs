@@ -165,7 +165,7 @@ pub(crate) static ROWS: [Row; 234] = [
     Row { keyword: Keyword::Gt, en: ">", zh: "超过", accepted: &["高于", "多于", "＞"], flags: "D!N" },
     Row { keyword: Keyword::Le, en: "<=", zh: "≤", accepted: &["＜＝", "《="], flags: "ON" },
     Row { keyword: Keyword::AtMost, en: "at most", zh: "不超过", accepted: &["不高于", "不多于", "不大于", "至多"], flags: "AN" },
-    Row { keyword: Keyword::KeepWithin, en: "", zh: "控制在", accepted: &[], flags: "CN" },
+    Row { keyword: Keyword::KeepWithin, en: "", zh: "控制在", accepted: &[], flags: "CDN" },
     Row { keyword: Keyword::OrLess, en: "or less", zh: "以内", accepted: &["以下"], flags: "SN" },
     Row { keyword: Keyword::Lt, en: "<", zh: "低于", accepted: &["少于", "不足", "不满", "＜"], flags: "D!N" },
     Row { keyword: Keyword::Eq, en: "=", zh: "=", accepted: &["==", "为"], flags: "D!N" },

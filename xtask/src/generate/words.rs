@@ -126,7 +126,21 @@ fn flagged(table: &Table, flag: char) -> Vec<String> {
             "的",
         ],
         _ => &[
-            "达到", "达", "超过", "高于", "低于", "为", "共", "合计", "累计", "约", "提高", "降低", "增长", "下降",
+            "控制在",
+            "达到",
+            "达",
+            "超过",
+            "高于",
+            "低于",
+            "为",
+            "共",
+            "合计",
+            "累计",
+            "约",
+            "提高",
+            "降低",
+            "增长",
+            "下降",
             "较",
         ],
     };
@@ -226,7 +240,7 @@ pub(crate) fn terminals(table: &Table, words: &Words) -> String {
     let phrase = |index: usize| {
         table.keywords.get(index).is_some_and(|keyword| keyword.spellings().any(|word| word.contains([' ', '_'])))
     };
-    let nameable = |index: usize| !phrase(index) && !"NAOC".chars().any(|flag| has(index, flag));
+    let nameable = |index: usize| !phrase(index) && !"NAO".chars().any(|flag| has(index, flag));
     let groups = [
         ("NAMEABLE", words.classes(true, nameable)),
         ("MODAL", words.classes(false, |index| has(index, 'M'))),

@@ -134,7 +134,9 @@ impl PartyRef {
 
     /// Name and brackets, width-folded and without blanks: what a printed body is compared by.
     pub fn text(&self) -> String {
-        fold_width(&self.source()).split_whitespace().collect()
+        let name = self.name().map(|name| name.text()).unwrap_or_default();
+        let note = self.note().map(|note| note.source()).unwrap_or_default();
+        fold_width(&(name + &note)).split_whitespace().collect()
     }
 
     /// `each` or `all` before the name.

@@ -43,9 +43,19 @@ impl CompareExpr {
         child(self)
     }
 
-    /// The printed comparator before the limit.
+    /// The printed comparator before the limit; the first one of 合计不少于.
     pub fn op(&self) -> Option<CmpOp> {
         child(self)
+    }
+
+    /// All printed comparators before the limit: two in `合计不少于18所`.
+    pub fn ops(&self) -> impl Iterator<Item = CmpOp> + use<> {
+        children(self)
+    }
+
+    /// Whether `totals` (合计) is among the comparators: the left is summed up before it is held against the limit.
+    pub fn is_total(&self) -> bool {
+        self.ops().any(|op| op.rel() == Some(Rel::Totals))
     }
 
     /// The right side.
@@ -53,17 +63,16 @@ impl CompareExpr {
         child(self)
     }
 
-    /// How the left is held against the right, from the word before the limit or the one after it; none where the
+    /// How the left is held against the right, from the words before the limit and the one after it; none where the
     /// source printed no comparator.
     ///
-    /// `达到32%以上` and `合计18所以上` take the relation of the suffix, which is the sharper word.
+    /// Of several words the sharpest counts: `达到32%以上`, `合计18所以上` and `合计不少于18所` are all `>=`.
     pub fn rel(&self) -> Option<Rel> {
-        let prefix = self.op().and_then(|op| op.rel());
+        let blunt = |rel: &Rel| matches!(rel, Rel::Reaches | Rel::Eq | Rel::Totals);
+        let printed: Vec<Rel> = self.ops().filter_map(|op| op.rel()).collect();
+        let sharp = printed.iter().copied().find(|rel| !blunt(rel));
         let suffix = self.limit().and_then(|limit| limit.bound()).and_then(|bound| bound.rel());
-        match prefix {
-            None | Some(Rel::Reaches | Rel::Eq) => suffix.or(prefix),
-            Some(_) => prefix,
-        }
+        sharp.or(suffix).or(printed.first().copied())
     }
 
     /// Words of strength on this atom alone: `M力争 ≥ v`.

@@ -5,53 +5,11 @@ use std::ops::Range;
 use edupol_grammar::{Rule, alphabet};
 use rowan::{Checkpoint, GreenNodeBuilder};
 
-use super::messages::ROLES;
+use super::findings::{Finding, What};
 use super::rules::{Entry, Shape, shape};
 use super::shapes::{self, Step};
+use crate::SyntaxKind;
 use crate::lexer::{Layout, LexToken, VIRTUAL};
-use crate::{Keyword, SyntaxKind};
-
-/// A place that something is to be said about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
-    pub(super) what: What,
-    /// Bytes in the text.
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-impl Finding {
-    /// The finding in bytes from `start`.
-    pub(super) fn relative_to(self, start: usize) -> Self {
-        Self { start: self.start.saturating_sub(start), end: self.end.saturating_sub(start), ..self }
-    }
-
-    /// The finding `start` bytes further on.
-    pub(super) fn shifted(self, start: usize) -> Self {
-        Self { start: self.start + start, end: self.end + start, ..self }
-    }
-}
-
-/// What is to be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
-    /// A part is missing.
-    Missing(Rule),
-    /// Tokens that fit nowhere.
-    Junk,
-    /// A name that begins with a digit.
-    DigitName,
-    /// A comparator before and a suffix after one amount.
-    TwoBounds,
-    /// Brackets nest too deeply.
-    TooDeep,
-    /// A string that its line does not close.
-    Unclosed,
-    /// `由教育局牵头`
-    RoleSentence,
-    /// A comma between the digits of one number.
-    Grouping,
-}
 
 enum Frame {
     Node(SyntaxKind),
@@ -81,21 +39,21 @@ pub(super) struct Input<'a> {
 
 /// Builds the tree of stretches of significant tokens.
 pub(super) struct Builder<'a, 'b, 'c> {
-    input: Input<'a>,
+    pub(super) input: Input<'a>,
     pub(super) green: &'b mut GreenNodeBuilder<'c>,
     frames: Vec<Frame>,
     /// The next significant token.
     next: usize,
     /// The next token of any kind.
-    cursor: usize,
+    pub(super) cursor: usize,
     /// The kind that words get instead of their own.
     as_kind: Option<SyntaxKind>,
     /// How many words mean nothing, because the node around them says so.
-    words: usize,
+    pub(super) words: usize,
     /// The end of the last significant token.
-    last_end: usize,
+    pub(super) last_end: usize,
     /// A comparator that bounds one side, whose limit is being read.
-    bounded: Option<usize>,
+    pub(super) bounded: Option<usize>,
     pub(super) findings: Vec<Finding>,
     /// Room for the shape at hand.
     shape: String,
@@ -380,33 +338,6 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
         self.last_end = token.end;
     }
 
-    /// What is to be said about a token by itself.
-    fn spotted(&self, kind: SyntaxKind, text: &str) -> Option<What> {
-        match kind {
-            SyntaxKind::String => {
-                let closed = text.chars().count() > 1 && text.ends_with(['"', '＂', '”', '“']);
-                (!closed).then_some(What::Unclosed)
-            }
-            SyntaxKind::Comma => self.groups_digits().then_some(What::Grouping),
-            SyntaxKind::Ident if text.starts_with('由') => {
-                let role = ROLES.iter().any(|role| text.len() > role.len() + '由'.len_utf8() && text.ends_with(role));
-                role.then_some(What::RoleSentence)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the comma at hand stands unspaced between digits, three of them after it.
-    fn groups_digits(&self) -> bool {
-        let number = |index: Option<usize>| {
-            let index = index?;
-            let token = self.input.tokens.get(index).filter(|token| token.kind == SyntaxKind::Number)?;
-            Some(self.input.text.get(start_of(self.input.tokens, index)..token.end)?.chars().count())
-        };
-        let before = number(self.cursor.checked_sub(1));
-        before.is_some_and(|digits| digits <= 3) && number(self.cursor.checked_add(1)) == Some(3)
-    }
-
     fn kind(&self, token: &LexToken) -> SyntaxKind {
         if token.kind != SyntaxKind::Ident {
             // A string that names a period stays a string.
@@ -426,71 +357,6 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
             (None, None) => SyntaxKind::Ident,
         }
     }
-
-    fn junk(&mut self, what: What) {
-        if self.words > 1 {
-            return;
-        }
-        let start =
-            self.input.tokens.get(self.cursor).map_or(self.last_end, |_| start_of(self.input.tokens, self.cursor));
-        self.findings.push(Finding { what, start, end: start });
-    }
-
-    fn close_junk(&mut self) {
-        let end = self.last_end;
-        let junk = |finding: &&mut Finding| matches!(finding.what, What::Junk | What::DigitName);
-        if let Some(finding) = self.findings.iter_mut().rev().find(junk)
-            && finding.end == finding.start
-        {
-            finding.end = end;
-        }
-    }
-
-    /// Notices what is well-formed and yet wrong: a bound before and after one amount.
-    fn note_start(&mut self, rule: Rule) {
-        match rule {
-            Rule::cmp_op => self.bounded = None,
-            Rule::w_bound if self.bounded.is_some() => {
-                let start = self.bounded.take().unwrap_or(self.last_end);
-                self.findings.push(Finding { what: What::TwoBounds, start, end: self.last_end });
-            }
-            _ => {}
-        }
-    }
-
-    fn note_end(&mut self, kind: SyntaxKind) {
-        match kind {
-            SyntaxKind::CmpOp => {
-                let last = self.cursor.saturating_sub(1);
-                let bounds = self.input.tokens.get(last).is_some_and(|token| bounds_one_side(token));
-                self.bounded = bounds.then(|| start_of(self.input.tokens, last));
-            }
-            // A comparator in a field, as in `unprinted means >=`, bounds nothing that follows.
-            SyntaxKind::Limit
-            | SyntaxKind::CompareExpr
-            | SyntaxKind::ChangeExpr
-            | SyntaxKind::Quantifier
-            | SyntaxKind::DeliverableItem
-            | SyntaxKind::Field => self.bounded = None,
-            SyntaxKind::BoundLit => {
-                let end = self.last_end;
-                if let Some(finding) = self.findings.last_mut()
-                    && finding.what == What::TwoBounds
-                {
-                    finding.end = end;
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether a comparator says by itself which side is open.
-fn bounds_one_side(token: &LexToken) -> bool {
-    let by_word = token.class.is_some_and(|class| {
-        [Keyword::AtLeast, Keyword::AtMost, Keyword::Gt, Keyword::Lt].iter().any(|keyword| class.has(*keyword))
-    });
-    by_word || matches!(token.kind, SyntaxKind::Ge | SyntaxKind::Le | SyntaxKind::Gt | SyntaxKind::Lt)
 }
 
 /// The first byte of a token.

@@ -6,7 +6,8 @@ use edupol_base::FileId;
 use rowan::{GreenNode, GreenNodeBuilder, GreenToken, NodeCache, NodeOrToken};
 use rustc_hash::FxHashMap;
 
-use super::builder::{Builder, Finding, Input, start_of};
+use super::builder::{Builder, Input, start_of};
+use super::findings::Finding;
 use super::messages::Source;
 use super::rules::Entry;
 use super::{Parse, diagnostics, too_deep};

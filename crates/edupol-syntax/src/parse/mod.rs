@@ -2,16 +2,19 @@
 
 mod builder;
 mod cache;
+mod findings;
 mod messages;
 mod rules;
 mod shapes;
+mod watch;
 
 use edupol_base::{Diagnostic, FileId};
 use rowan::{GreenNode, GreenNodeBuilder};
 
 pub use self::cache::ItemCache;
 
-use self::builder::{Builder, Finding, Input, What, start_of};
+use self::builder::{Builder, Input, start_of};
+use self::findings::{Finding, What};
 use self::messages::{Source, diagnostic};
 use self::rules::Entry;
 use crate::lexer::{self, Layout, LexToken};

@@ -13,8 +13,8 @@ use rustc_hash::FxHashMap;
 
 use super::rules::Entry;
 
-/// How many shapes are kept before the table is emptied.
-const MAX_SHAPES: usize = 8192;
+/// How many shapes of an entry point are kept before they are forgotten.
+const MAX_SHAPES: usize = 4096;
 /// How many bytes a shape may have to be kept; longer ones hardly recur.
 const MAX_BYTES: usize = 256;
 
@@ -25,30 +25,33 @@ pub(super) enum Step {
     End(u32),
 }
 
+/// The steps of one shape.
+type Steps = Rc<[Step]>;
+
 thread_local! {
-    static SHAPES: RefCell<FxHashMap<(Entry, Box<str>), Rc<[Step]>>> = RefCell::default();
+    static SHAPES: RefCell<FxHashMap<Entry, FxHashMap<Box<str>, Steps>>> = RefCell::default();
 }
 
 /// The steps of a shape; none where the stack is too small for its nesting.
-pub(super) fn steps(entry: Entry, shape: &str) -> Option<Rc<[Step]>> {
+pub(super) fn steps(entry: Entry, shape: &str) -> Option<Steps> {
     if shape.len() > MAX_BYTES {
         return parse(entry, shape);
     }
     SHAPES.with_borrow_mut(|shapes| {
-        let key = (entry, Box::from(shape));
-        if let Some(steps) = shapes.get(&key) {
+        let shapes = shapes.entry(entry).or_default();
+        if let Some(steps) = shapes.get(shape) {
             return Some(Rc::clone(steps));
         }
         let steps = parse(entry, shape)?;
         if shapes.len() >= MAX_SHAPES {
             shapes.clear();
         }
-        shapes.insert(key, Rc::clone(&steps));
+        shapes.insert(Box::from(shape), Rc::clone(&steps));
         Some(steps)
     })
 }
 
-fn parse(entry: Entry, shape: &str) -> Option<Rc<[Step]>> {
+fn parse(entry: Entry, shape: &str) -> Option<Steps> {
     let pairs = Tokens::parse(entry.rule(), shape).ok()?;
     // Every character of the token alphabet takes two bytes.
     let number = |position: usize| u32::try_from(position / 2).unwrap_or(u32::MAX);

@@ -8,7 +8,7 @@ pub(super) use words::ROLES;
 
 use edupol_base::{Diagnostic, FileId, Span};
 
-use super::builder::{Finding, What};
+use super::findings::{Finding, What};
 
 /// The text that findings are about.
 #[derive(Clone, Copy, Debug)]
