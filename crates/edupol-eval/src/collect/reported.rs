@@ -79,7 +79,8 @@ fn last_reading(ask: Ask, id: IndicatorId, scope: Scope<'_>, observed: &[Observe
     let mut trail = Trail::default();
     let mut evidence = vec![];
     let mut reason = None;
-    for seen in observed.iter().filter(|seen| seen.at.same_days(&last)) {
+    // A year's reading and that of its last month end on one day: neither is later, so they have to agree.
+    for seen in observed.iter().filter(|seen| ask.admits(&seen.at) && seen.at.end == last.end) {
         match seen.value {
             Known::Within(set) => {
                 possible = possible.intersection(set);
