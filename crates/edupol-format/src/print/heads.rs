@@ -175,7 +175,9 @@ fn is_list_separator(node: &SyntaxNode, element: &SyntaxElement, after: &[Syntax
     match element.kind() {
         SyntaxKind::ListComma | SyntaxKind::Slash => true,
         SyntaxKind::Comma if node.kind() == SyntaxKind::WaiverDecl => {
-            after.first().and_then(SyntaxElement::as_node).is_some_and(|next| !super::is_time(next.kind()))
+            // A date behind a comma is when, and not what.
+            let dated = |kind| super::is_time(kind) || matches!(kind, SyntaxKind::TimePoint | SyntaxKind::TimeSpan);
+            next.is_some_and(|next| !dated(next))
         }
         SyntaxKind::Comma => next == Some(SyntaxKind::Name),
         _ => false,
