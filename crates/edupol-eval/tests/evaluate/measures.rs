@@ -185,8 +185,13 @@ fn measures_compare_with_measures() {
     world.check(AS_OF, by("2024"), not_below(), "met");
     let above = judged(value(pay), Limit::Measure(Rel::Above, Box::new(value(civil))));
     world.check(AS_OF, by("2024"), above, "undetermined: the value is only known to be 9..10");
+    // A year's figure and that of its last month end on one day, so neither is the later one.
     world.observe(civil, "2024-12", "11");
-    world.check(AS_OF, by("2024"), not_below(), "not met");
+    let contradicted = "undetermined: facts on 公务员工资 for 2024-12 contradict each other: 9 yuan, 11 yuan";
+    world.check(AS_OF, by("2024"), not_below(), contradicted);
+    world.observe(civil, "2023", "11");
+    world.observe(pay, "2023", "9..10");
+    world.check(AS_OF, by("2023"), not_below(), "not met");
 }
 
 fn spread(s: &Schools, def: SpreadDef) -> Measure {
