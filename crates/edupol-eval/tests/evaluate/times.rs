@@ -40,10 +40,12 @@ fn in_a_period_the_last_reading_in_it_counts() {
     world.observe(id, "2024-09", "5");
     world.check(AS_OF, within("2024"), equals(value(id), "5"), "met");
     world.check(AS_OF, within("2024-01..2024-06"), equals(value(id), "1"), "met");
-    // Of a year and a month in it that ends on the same day, the month is the later word.
+    // A year and a month in it that end on the same day have to agree: neither is the later word.
     world.observe(id, "2024", "4");
+    world.check(AS_OF, within("2024"), equals(value(id), "4"), "met");
     world.observe(id, "2024-12", "6");
-    world.check(AS_OF, within("2024"), equals(value(id), "6"), "met");
+    let contradicted = "undetermined: facts on 优质园 for 2024-12 contradict each other: 4所, 6所";
+    world.check(AS_OF, within("2024"), equals(value(id), "6"), contradicted);
 }
 
 #[test]
