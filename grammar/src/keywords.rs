@@ -65,6 +65,11 @@ impl Keyword {
         self.row().has('M')
     }
 
+    /// Whether the word opens a field: a role, a part of the header, the score of an item.
+    pub fn is_field(self) -> bool {
+        self.row().has('F')
+    }
+
     /// Whether the word opens a deliverable.
     pub fn is_verb(self) -> bool {
         self.row().has('V')

@@ -162,6 +162,7 @@ impl State {
         let ends = match innermost {
             Some(Bracket::List) => false,
             Some(Bracket::Paren) => blank,
+            _ if self.field_without_value(&previous, token, next) => true,
             _ => blank || !(self.continues_after(&previous) || traits(token).has(Trait::ContinuesBefore)),
         };
         if ends && previous.kind != SyntaxKind::LBrace && token.kind != SyntaxKind::RBrace {
@@ -176,6 +177,17 @@ impl State {
         let names_operator =
             self.first.and_then(|first| first.class).is_some_and(|class| class.has(Keyword::UnprintedMeans));
         traits(previous).has(Trait::ContinuesAfter) && !names_operator
+    }
+
+    /// Whether the line before is `责任：` and nothing more, and the next line is a member of its own: another field,
+    /// or a yearly cell.
+    fn field_without_value(&self, previous: &LexToken, token: &LexToken, next: &[LexToken]) -> bool {
+        let label = self.first.filter(|first| traits(first).has(Trait::Labels));
+        let bare = previous.kind == SyntaxKind::Colon && label.is_some() && self.before_previous == self.first;
+        let follower = next.iter().find(|token| !token.kind.is_trivia()).map(|token| token.kind);
+        let field = traits(token).has(Trait::Labels) && follower == Some(SyntaxKind::Colon);
+        let cell = matches!(token.kind, SyntaxKind::Date | SyntaxKind::Number) && follower == Some(SyntaxKind::LBrace);
+        bare && (field || cell)
     }
 
     /// A missing `}`: a declaration at the start of a line begins a new item.

@@ -9,7 +9,7 @@ use crate::{Keyword, SyntaxKind};
 
 /// One property of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u16)]
 pub(crate) enum Trait {
     /// A line that ends with it goes on.
     ContinuesAfter = 1,
@@ -27,19 +27,21 @@ pub(crate) enum Trait {
     Reading = 64,
     /// A limit follows it.
     Compares = 128,
+    /// It opens a field, with or without a colon.
+    Labels = 256,
 }
 
 /// The properties of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Traits(u8);
+pub(crate) struct Traits(u16);
 
 impl Traits {
     pub(crate) fn has(self, wanted: Trait) -> bool {
-        self.0 & wanted as u8 != 0
+        self.0 & wanted as u16 != 0
     }
 
     fn with(self, more: &[Trait]) -> Self {
-        Self(more.iter().fold(self.0, |bits, one| bits | *one as u8))
+        Self(more.iter().fold(self.0, |bits, one| bits | *one as u16))
     }
 }
 
@@ -112,6 +114,7 @@ fn of_keyword(keyword: Keyword) -> &'static [Trait] {
         }
         Keyword::Members | Keyword::InSet => &[Trait::Deepens, Trait::OpensList],
         Keyword::Reading => &[Trait::Deepens, Trait::Reading],
+        keyword if keyword.is_field() => &[Trait::Deepens, Trait::Labels],
         _ => &[Trait::Deepens],
     }
 }

@@ -43,3 +43,10 @@ pub(super) enum What {
     /// A comma between the digits of one number.
     Grouping,
 }
+
+impl What {
+    /// Whether it says by itself why the text after it fits nowhere.
+    pub(super) fn explains(self) -> bool {
+        matches!(self, Self::Grouping | Self::TooDeep | Self::Unclosed | Self::RoleSentence)
+    }
+}

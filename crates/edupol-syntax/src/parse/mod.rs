@@ -70,9 +70,12 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     Parse { green: green.finish(), errors: diagnostics(Source { file, text }, findings) }
 }
 
-/// The findings as diagnostics, in the order of the text.
+/// The findings as diagnostics, in the order of the text. Junk that begins with something that is explained is not
+/// reported again as junk.
 fn diagnostics(source: Source<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
     findings.sort_by_key(|finding| (finding.start, finding.end));
+    let explained: Vec<usize> = findings.iter().filter(|one| one.what.explains()).map(|one| one.start).collect();
+    findings.retain(|one| one.what != What::Junk || explained.binary_search(&one.start).is_err());
     findings.iter().map(|finding| diagnostic(&source, finding)).collect()
 }
 
