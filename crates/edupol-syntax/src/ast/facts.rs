@@ -7,7 +7,7 @@ use crate::{Keyword, SyntaxKind};
 node! {
     /// `fact in 2020: M = 62% @ "表1"`, `事实 2020年：毛入园率 = 85%`: what the document states.
     ///
-    /// `time()` is the head's time; the statement may carry its own. The name is optional.
+    /// The time stands on the statement. The name is optional.
     FactDecl
 }
 

@@ -20,7 +20,8 @@ impl QuantExpr {
     }
 
     /// What holds for the counted ones: a comparison without a left side, a comparison of an attribute, or any
-    /// condition; none for a bare `at least 6 of S`, whose items are conditions themselves.
+    /// condition; none for a bare `at least 6 of S`, whose items are conditions themselves. Without a body inside another
+    /// quantifier's body, `at least 15% of y` may be meant as a comparison with a part of the domain.
     pub fn body(&self) -> Option<Expr> {
         child(self)
     }
