@@ -34,7 +34,7 @@ pub(crate) struct CheckArgs {
 pub(crate) enum CheckFormat {
     /// With the source text.
     Human,
-    /// One line a finding: path:line:column: severity[code]: message.
+    /// One line a finding, with its place, severity and code.
     Short,
     /// JSON; see `edupol schema diagnostics`.
     Json,
