@@ -1,6 +1,6 @@
 //! Syntax tree to canonical text, in Chinese or English.
 //!
-//! [`format`] writes a parsed file in the usual form: one blank, bracket and comma for each, one member a line, wrapped
+//! [`format()`] writes a parsed file in the usual form: one blank, bracket and comma for each, one member a line, wrapped
 //! lists, aligned comments. Names, titles, texts, citations and comments are data and stay as they are. In the other
 //! language, keywords and signs change and words move where the two languages order them differently. An item with
 //! errors is left as it was typed, so that no word is ever lost.
