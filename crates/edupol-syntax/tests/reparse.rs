@@ -72,6 +72,16 @@ fn edits_give_what_a_fresh_parse_gives() {
     run.unwrap();
 }
 
+/// A bound inside an amount that has one already ends where it ends, whatever bounds come after it in other items.
+#[test]
+fn a_doubled_bound_ends_with_its_amount() {
+    let text = "目标 甲 {\n  分年 甲 { 2≥ 5：85%以上；2023年：95%以上 }\n}\n目标 乙：甲95%以上\n";
+    let mut cache = ItemCache::default();
+    same(&mut cache, text).unwrap();
+    let errors = parse(FileId(3), text);
+    assert!(errors.errors().iter().all(|error| error.span.end - error.span.start < 60), "{:?}", errors.errors());
+}
+
 #[test]
 fn repeated_and_moved_items_are_found_again() {
     let mut cache = ItemCache::default();

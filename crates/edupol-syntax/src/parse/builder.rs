@@ -54,6 +54,8 @@ pub(super) struct Builder<'a, 'b, 'c> {
     pub(super) last_end: usize,
     /// A comparator that bounds one side, whose limit is being read.
     pub(super) bounded: Option<usize>,
+    /// The bound that is being read is the second one of its amount.
+    pub(super) second_bound: bool,
     pub(super) findings: Vec<Finding>,
     /// Room for the shape at hand.
     shape: String,
@@ -74,6 +76,7 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
             words: 0,
             last_end: start_of(input.tokens, cursor),
             bounded: None,
+            second_bound: false,
             findings: vec![],
             shape: String::new(),
             spare: vec![],
@@ -86,6 +89,7 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
             return;
         }
         self.bounded = None;
+        self.second_bound = false;
         let mut places = self.spare.pop().unwrap_or_default();
         self.shape_of(range.clone(), &mut places);
         match shapes::steps(entry, &self.shape) {

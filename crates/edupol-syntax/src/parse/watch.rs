@@ -62,6 +62,7 @@ impl Builder<'_, '_, '_> {
             Rule::w_bound if self.bounded.is_some() => {
                 let start = self.bounded.take().unwrap_or(self.last_end);
                 self.findings.push(Finding { what: What::TwoBounds, start, end: self.last_end });
+                self.second_bound = true;
             }
             _ => {}
         }
@@ -80,11 +81,15 @@ impl Builder<'_, '_, '_> {
             | SyntaxKind::ChangeExpr
             | SyntaxKind::Quantifier
             | SyntaxKind::DeliverableItem
-            | SyntaxKind::Field => self.bounded = None,
+            | SyntaxKind::Field
+            | SyntaxKind::RowKey
+            | SyntaxKind::Row
+            | SyntaxKind::Statement => self.bounded = None,
             SyntaxKind::BoundLit => {
                 let end = self.last_end;
-                if let Some(finding) = self.findings.last_mut()
-                    && finding.what == What::TwoBounds
+                if std::mem::take(&mut self.second_bound)
+                    && let Some(finding) =
+                        self.findings.iter_mut().rev().find(|finding| finding.what == What::TwoBounds)
                 {
                     finding.end = end;
                 }
