@@ -4,13 +4,15 @@ mod evaluate;
 mod graph;
 mod matrix;
 mod policy;
+mod scope;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use evaluate::{EvalArgs, EvalFormat, FactsArgs, FactsCommand, FactsSource, TemplateFormat};
+pub(crate) use evaluate::{ActionsArg, EvalArgs, EvalFormat, FactsArgs, FactsCommand, FactsSource, TemplateFormat};
 pub(crate) use graph::{GraphArgs, GraphFormat, ImpactArgs, ImpactFormat};
-pub(crate) use matrix::{MatrixArgs, MatrixFormat};
-pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, NewArgs, SchemaArgs};
+pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
+pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
+pub(crate) use scope::ScopeArgs;
 
 /// Targets in government plans as code: check them, evaluate them against facts, and print who is responsible.
 #[derive(Debug, Parser)]
@@ -18,6 +20,7 @@ pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, NewA
     name = "edupol",
     version,
     propagate_version = true,
+    disable_help_subcommand = true,
     after_help = "Examples:\n  edupol new 我的方案                     start a plan that compiles and evaluates\n  \
                   edupol check policies/wujin_2022        what contradicts what\n  \
                   edupol eval policies/wujin_2022         which targets are met\n  \
@@ -81,6 +84,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of a JSON output.
     Schema(SchemaArgs),
+    /// Print the help of a command, with examples.
+    Help(HelpArgs),
     /// Print completions for a shell.
     Completions {
         /// The shell.

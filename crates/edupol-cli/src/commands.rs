@@ -6,6 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod graph;
+pub(crate) mod help;
 pub(crate) mod impact;
 pub(crate) mod matrix;
 pub(crate) mod new;

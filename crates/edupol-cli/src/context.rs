@@ -1,12 +1,14 @@
 //! How a command speaks: language, colour, width, and where its output goes.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
+use clap::ValueEnum as _;
 use edupol_base::Lang;
 use edupol_workspace::files;
 
-use crate::args::{Cli, ColourArg};
+use crate::args::{Cli, ColourArg, LangArg};
 use crate::exit::Failure;
 
 /// The width of output that does not go to a terminal.
@@ -53,7 +55,7 @@ impl Context {
     /// Writes bytes to standard output, or to a file as a whole.
     pub(crate) fn output_bytes(&self, bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
         match file {
-            Some(path) => files::write(path, bytes).map_err(|error| Failure::file(path, &error)),
+            Some(path) => files::write(path, bytes).map_err(|error| Failure::file(path, error)),
             None => {
                 let mut out = std::io::stdout().lock();
                 out.write_all(bytes)?;
@@ -68,10 +70,29 @@ impl Context {
     }
 }
 
+/// The language to speak before the command line is understood: that of `--lang` where it is readable, else the locale's.
+pub(crate) fn language_of(words: &[OsString]) -> Lang {
+    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(|value| value.into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        asked = value.and_then(|value| LangArg::from_str(&value, false).ok()).or(asked);
+    }
+    asked.map_or_else(locale, Lang::from)
+}
+
 /// The language of the locale, by the order of precedence of POSIX.
 fn locale() -> Lang {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).map_or(Lang::En, |value| Lang::from_locale(&value))
+}
+
+/// A variable of the environment that has something in it.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn width() -> usize {

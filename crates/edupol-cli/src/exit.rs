@@ -3,7 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
-use edupol_base::{Text, text};
+use edupol_base::{Lang, Text, text};
+use edupol_workspace::files::{self, FileError};
 
 /// The command line is wrong (EX_USAGE of sysexits).
 pub(crate) const USAGE: u8 = 64;
@@ -25,9 +26,8 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// A file that could not be read or written.
-    pub(crate) fn file(path: &std::path::Path, error: &io::Error) -> Self {
-        let shown = path.display();
-        Self::Io(text!("{shown}: {error}", "{shown}：{error}"))
+    pub(crate) fn file(path: &std::path::Path, error: io::Error) -> Self {
+        Self::Io(FileError { path: path.to_path_buf(), error }.message())
     }
 
     /// The code the process exits with.
@@ -46,9 +46,19 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::Io(text!("standard output: {error}", "标准输出：{error}")),
+            _ => {
+                let reason = files::reason(&error);
+                let (en, zh) = (&reason.en, &reason.zh);
+                Self::Io(text!("standard output: {en}", "标准输出：{zh}"))
+            }
         }
     }
+}
+
+/// What went wrong, with the program's name, as shells show it.
+pub(crate) fn named(text: &Text, lang: Lang) -> String {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    format!("edupol{colon}{}", text.get(lang))
 }
 
 /// What a command returns: the code to exit with, or why it ended early.

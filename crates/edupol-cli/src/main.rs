@@ -4,23 +4,27 @@ mod args;
 mod commands;
 mod context;
 mod exit;
+mod help;
 mod session;
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
 use args::{Cli, Command};
 use context::Context;
 use exit::{Failure, Outcome};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let lang = context::language_of(&words);
+    let parsed = help::command(lang).try_get_matches_from(words).and_then(|found| Cli::from_arg_matches(&found));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are answers, not errors, and a closed pipe is not worth a word.
-            let _ = error.print();
+            help::print(&error, lang);
             return if error.use_stderr() { ExitCode::from(exit::USAGE) } else { ExitCode::SUCCESS };
         }
     };
@@ -46,14 +50,15 @@ fn run(context: &Context, command: Command) -> Outcome {
         Command::New(args) => commands::new::run(context, &args),
         Command::Explain(args) => commands::explain::run(context, &args),
         Command::Schema(args) => commands::schema::run(context, &args),
+        Command::Help(args) => commands::help::run(context, &args),
         Command::Completions { shell } => commands::shell::completions(context, shell),
-        Command::Man { dir } => commands::shell::manual(&dir),
+        Command::Man { dir } => commands::shell::manual(context, &dir),
     }
 }
 
 fn complain(context: &Context, failure: &Failure) {
     if let Failure::Usage(text) | Failure::Io(text) = failure {
         // Where standard error is closed there is nobody left to tell.
-        let _ = writeln!(std::io::stderr(), "edupol: {}", text.get(context.lang));
+        let _ = writeln!(std::io::stderr(), "{}", exit::named(text, context.lang));
     }
 }

@@ -2,14 +2,15 @@
 
 pub(crate) mod facts;
 pub(crate) mod names;
+pub(crate) mod stdin;
 
 use std::path::{Path, PathBuf};
 
 use edupol_base::render::{self, GraphicalOptions};
 use edupol_base::{Diagnostic, Lang, Sources, text};
-use edupol_workspace::Project;
 use edupol_workspace::discover::{Found, discover};
 use edupol_workspace::load::load_from_disk;
+use edupol_workspace::{Project, files};
 use serde::Serialize;
 
 use crate::context::Context;
@@ -35,8 +36,7 @@ pub(crate) fn open(_context: &Context, path: &Path) -> Result<Session, Failure> 
             if project.is_empty() { Err(no_policies(path)) } else { Ok(Session(project)) }
         }
         (last, _) => {
-            let roots: Vec<String> =
-                found.iter().chain(&last).map(|found| edupol_workspace::files::display(&found.root)).collect();
+            let roots: Vec<String> = found.iter().chain(&last).map(|found| files::display(&found.root)).collect();
             let roots = roots.join(", ");
             Err(Failure::Usage(text!("name one workspace of: {roots}", "请指定其中一个工作区：{roots}")))
         }
@@ -45,7 +45,37 @@ pub(crate) fn open(_context: &Context, path: &Path) -> Result<Session, Failure> 
 
 /// The workspaces the paths belong to.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
-    discover(paths).map_err(|error| Failure::Io(text!("{error}", "{error}")))
+    for path in paths.iter().filter(|path| !files::is_dir(path)) {
+        require_policy(path)?;
+    }
+    discover(paths).map_err(|error| Failure::Io(error.message()))
+}
+
+/// The workspaces of those paths that have one; the others are somebody else's to report.
+pub(crate) fn find_workspaces(paths: &[PathBuf]) -> Vec<Found> {
+    paths.iter().flat_map(|path| discover(std::slice::from_ref(path)).unwrap_or_default()).collect()
+}
+
+/// Refuses a file that is no policy: to check the workspace around a table would look as if the table had been checked.
+pub(crate) fn require_policy(path: &Path) -> Result<(), Failure> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let shown = path.display();
+    if !files::is_file(path) {
+        return Err(not_found(path));
+    }
+    match ending.as_str() {
+        files::EXTENSION => Ok(()),
+        "csv" | "tsv" | "xlsx" | "xls" | "json" | "parquet" => Err(Failure::Usage(text!(
+            "{shown} is a table of facts, not a policy; name the policy, and the folder of its tables with --facts: \
+             edupol eval POLICY --facts DIR",
+            "{shown} 是数据表，不是方案；请写方案文件或工作区，并用 --facts 指定数据表所在文件夹：\
+             edupol eval 方案 --facts 文件夹"
+        ))),
+        _ => Err(Failure::Usage(text!(
+            "{shown} is not a policy file (*.edupol); name one, or the folder of a workspace",
+            "{shown} 不是方案文件（*.edupol）；请写方案文件，或工作区文件夹"
+        ))),
+    }
 }
 
 impl Session {
@@ -78,7 +108,7 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
             text.push('\n');
             Ok(text)
         }
-        Err(error) => Err(Failure::Io(text!("JSON: {error}", "JSON：{error}"))),
+        Err(error) => Err(Failure::Io(text!("cannot write JSON: {error}", "无法写成 JSON（{error}）"))),
     }
 }
 

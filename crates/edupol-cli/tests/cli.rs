@@ -1,47 +1,10 @@
 //! The command as people and scripts meet it: exit codes, files it makes, encodings, and names with blanks and Chinese.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
-
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod support;
 
 use serde_json::Value;
 
-fn edupol(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_edupol"))
-        .args(args)
-        .current_dir(dir)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn code(dir: &Path, args: &[&str]) -> i32 {
-    edupol(dir, args).status.code().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn write(dir: &Path, file: &str, content: &[u8]) {
-    let path = dir.join(file);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, content).unwrap();
-}
-
-/// A policy with one target on one reported indicator, and the table that feeds it.
-fn one_target(dir: &Path, value: &str) {
-    let policy = "方案 甲 { 期限：2024—2026年 }\n指标 新建学校 当期 以所计\n目标 新建 ：2024年，新建学校不少于6所\n\
-                  数据表 来自 \"指标.csv\" 时段 \"期间\"\n";
-    write(dir, "甲.edupol", policy.as_bytes());
-    write(dir, "指标.csv", format!("指标,期间,值\n新建学校,2024,{value}\n").as_bytes());
-}
+use support::{code, edupol, one_target, stderr, stdout, write};
 
 #[test]
 fn exit_codes_say_what_happened() {

@@ -82,6 +82,11 @@ impl<'a> Entries<'a> {
         &self.text
     }
 
+    /// What is left as it was typed.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = TextRange> {
+        self.list.iter().filter(|entry| entry.is_verbatim()).map(|entry| whole_lines(&self.text, entry.range))
+    }
+
     /// Prints some of the items, and what follows the last one of the file if it is among them.
     pub(crate) fn print(&self, range: std::ops::Range<usize>, line_end: &str) -> String {
         let leads = Leads::new(&self.text);

@@ -35,7 +35,7 @@ pub fn format(parse: &Parse, options: &Options) -> FormatResult {
     }
     text.push_str(&entries.print(0..entries.list.len(), line_end(source)));
     let changed = text != source;
-    FormatResult { text, changed }
+    FormatResult { text, changed, kept: entries.kept().collect() }
 }
 
 /// Writes the items that a range touches in their usual form, and says which bytes that text replaces.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use edupol_base::Lang;
+use edupol_syntax::TextRange;
 
 /// How a file is written.
 #[derive(Clone, Debug)]
@@ -37,4 +38,7 @@ pub struct FormatResult {
     pub text: String,
     /// Whether it differs from what was given.
     pub changed: bool,
+    /// What was left as it was typed, because it has syntax errors or shares a line with something that has, in order.
+    /// The ranges are those of the text that was given.
+    pub kept: Vec<TextRange>,
 }

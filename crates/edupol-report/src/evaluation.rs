@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::grid::Format;
 use crate::style::Paint;
-use crate::summary::{ActionsShown, ExplainOptions, Summary, SummaryOptions, explain_action, explain_target};
+use crate::summary::{ExplainOptions, Summary, SummaryOptions, explain_action, explain_target};
 
 /// A target or an action that has verdicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,17 +128,15 @@ pub fn explain(
     shown.unwrap_or_default()
 }
 
-/// The summary for a terminal. Of what actions ask for, only what needs a look is listed; the rest is counted.
+/// The summary for a terminal.
 pub fn summary(
     program: &Program,
     facts: &FactSet,
     evaluation: &Evaluation,
     lang: Lang,
-    paint: Paint,
-    width: usize,
+    options: &SummaryOptions,
 ) -> String {
-    let options = SummaryOptions { width, paint, actions: ActionsShown::Troubled };
-    Summary::build(program, facts, evaluation, None, lang).terminal(&options)
+    Summary::build(program, facts, evaluation, None, lang).terminal(options)
 }
 
 /// The summary as a Markdown table of everything.

@@ -28,5 +28,6 @@ pub use matrix::{Cell, Column, Marks, Matrix, MatrixOptions, Orientation, RoleMa
 pub use style::{Paint, Style};
 pub use summary::{
     ActionsShown, Entry, ExplainOptions, Part, PlanSummary, Summary, SummaryOptions, explain_action, explain_target,
+    findings,
 };
 pub use words::{role_letter, verb_word};

@@ -13,6 +13,7 @@ use crate::scope;
 use crate::words::{in_brackets, list_separator, pick};
 
 mod explain;
+mod findings;
 mod places;
 mod table;
 mod terminal;
@@ -20,6 +21,7 @@ mod terminal;
 mod tests;
 
 pub use explain::{ExplainOptions, explain_action, explain_target};
+pub use findings::findings;
 pub use terminal::{ActionsShown, SummaryOptions};
 
 /// More reasons than this are only counted.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files;
+use crate::files::{self, FileError};
 
 /// A workspace that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,11 @@ pub struct Found {
 ///
 /// # Errors
 /// The first path that does not exist or cannot be listed.
-pub fn discover(paths: &[PathBuf]) -> io::Result<Vec<Found>> {
+pub fn discover(paths: &[PathBuf]) -> Result<Vec<Found>, FileError> {
     let mut by_root: BTreeMap<PathBuf, Found> = BTreeMap::new();
     for path in paths {
-        for found in discover_one(path)? {
+        let here = discover_one(path).map_err(|error| FileError { path: path.clone(), error })?;
+        for found in here {
             merge(&mut by_root, found);
         }
     }
@@ -68,11 +69,26 @@ fn discover_one(path: &Path) -> io::Result<Vec<Found>> {
 
 fn file(path: &Path) -> io::Result<Found> {
     if !files::is_file(path) {
-        return Err(io::Error::new(io::ErrorKind::NotFound, format!("{}: no such file or folder", path.display())));
+        return Err(io::ErrorKind::NotFound.into());
     }
+    Ok(single(path, path))
+}
+
+/// The workspace that a text belongs to which is not, or not as it stands, in the file at `path`.
+///
+/// # Errors
+/// The path cannot be made absolute.
+pub fn discover_unsaved(path: &Path) -> Result<Found, FileError> {
+    let full = std::path::absolute(path).map_err(|error| FileError { path: path.to_path_buf(), error })?;
+    let folder = full.parent().unwrap_or(&full);
+    Ok(single(&full, if files::is_file(&full) { &full } else { folder }))
+}
+
+/// One file, as a part of the workspace at or above `from`.
+fn single(path: &Path, from: &Path) -> Found {
     let focus = Some(vec![path.to_path_buf()]);
     let root = path.parent().unwrap_or(path).to_path_buf();
-    Ok(below_manifest(path, focus.clone()).unwrap_or(Found { manifest: None, root, focus }))
+    below_manifest(from, focus.clone()).unwrap_or(Found { manifest: None, root, focus })
 }
 
 fn below_manifest(path: &Path, focus: Option<Vec<PathBuf>>) -> Option<Found> {

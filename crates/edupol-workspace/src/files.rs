@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use edupol_base::{Text, text};
+
 /// The ending of policy files.
 pub const EXTENSION: &str = "edupol";
 
@@ -37,6 +39,46 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     result
+}
+
+/// A path, and what keeps it from being read.
+#[derive(Debug)]
+pub struct FileError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the operating system says.
+    pub error: io::Error,
+}
+
+impl FileError {
+    /// What to tell people.
+    pub fn message(&self) -> Text {
+        let (shown, reason) = (self.path.display(), reason(&self.error));
+        let (en, zh) = (&reason.en, &reason.zh);
+        text!("{shown}: {en}", "{shown}：{zh}")
+    }
+}
+
+/// Why the operating system refuses, in words; what has no words here is passed on as the system says it.
+pub fn reason(error: &io::Error) -> Text {
+    use io::ErrorKind as Kind;
+    let (en, zh) = match error.kind() {
+        Kind::NotFound => ("no such file or folder", "没有这个文件或文件夹"),
+        Kind::PermissionDenied => ("permission denied", "没有访问权限"),
+        Kind::IsADirectory => ("it is a folder, not a file", "这是文件夹，不是文件"),
+        Kind::NotADirectory => ("a part of the path is not a folder", "路径中的一级不是文件夹"),
+        Kind::AlreadyExists => ("it exists already", "已经存在"),
+        Kind::DirectoryNotEmpty => ("the folder is not empty", "文件夹不为空"),
+        Kind::ReadOnlyFilesystem => ("the file system is read-only", "文件系统只读，不能写入"),
+        Kind::StorageFull | Kind::QuotaExceeded => ("no space is left", "存储空间不足"),
+        Kind::FileTooLarge => ("the file is too large", "文件过大"),
+        Kind::ResourceBusy => ("it is in use by another program", "正被其他程序占用"),
+        Kind::InvalidFilename | Kind::InvalidInput => ("not a valid file name", "文件名无效"),
+        Kind::InvalidData => ("it is not text in UTF-8", "不是 UTF-8 编码的文本"),
+        Kind::TimedOut => ("it took too long", "超时"),
+        _ => return text!("{error}", "操作系统提示 {error}"),
+    };
+    Text::new(en, zh)
 }
 
 /// Whether the path is a folder.

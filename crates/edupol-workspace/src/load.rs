@@ -104,9 +104,9 @@ impl<'a> Loader<'a> {
                 return Manifest::default();
             }
         };
-        Manifest::parse(&text).unwrap_or_else(|error| {
+        Manifest::parse(&text).unwrap_or_else(|errors| {
             let file = self.sources.set((self.show)(path), text.as_str());
-            self.problems.push(manifest_problem(file, &text, &error));
+            self.problems.extend(errors.iter().map(|error| manifest_problem(file, &text, error)));
             Manifest::default()
         })
     }
@@ -227,7 +227,9 @@ impl<'a> Loader<'a> {
 
     fn unreadable(&mut self, path: &Path, span: Option<Span>, error: &std::io::Error) {
         let shown = (self.show)(path);
-        let message = text!("cannot read `{shown}`: {error}", "无法读取“{shown}”：{error}");
+        let reason = files::reason(error);
+        let (en, zh) = (&reason.en, &reason.zh);
+        let message = text!("cannot read `{shown}`: {en}", "无法读取“{shown}”：{zh}");
         self.problems.push(Diagnostic::error(UNREADABLE, span.unwrap_or(Span::NOWHERE), message));
     }
 }
@@ -245,11 +247,11 @@ fn not_utf8(file: FileId, at: usize) -> Diagnostic {
 fn manifest_problem(file: FileId, text: &str, error: &ManifestError) -> Diagnostic {
     let range = error.range.clone().unwrap_or(0..0);
     let clamp = |at: usize| u32::try_from(at.min(text.len())).unwrap_or(u32::MAX);
-    let message = &error.message;
+    let (en, zh) = (&error.message.en, &error.message.zh);
     Diagnostic::error(
         MANIFEST,
         Span::new(file, clamp(range.start), clamp(range.end)),
-        text!("the manifest is not valid: {message}", "清单文件有误：{message}"),
+        text!("the manifest is not valid: {en}", "清单文件有误：{zh}"),
     )
 }
 

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use edupol_base::{Severity, Text};
 use edupol_model::calendar::{Calendar, MonthDay, Term};
 use serde::Deserialize;
+
+mod check;
 
 /// The name of a manifest file.
 pub const FILE_NAME: &str = "edupol.toml";
@@ -23,6 +26,9 @@ pub struct Manifest {
     /// `[facts]`.
     #[serde(default)]
     pub facts: FactsTable,
+    /// `[check]`: which findings are shown, and how much they matter.
+    #[serde(default)]
+    pub check: CheckTable,
     /// `[severity]`: what a missed obligation of each modality counts as.
     #[serde(default)]
     pub severity: BTreeMap<String, SeverityName>,
@@ -72,6 +78,21 @@ pub struct FactsTable {
     pub dir: Option<String>,
 }
 
+/// `[check]`: which findings are shown, and how much they matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckTable {
+    /// The only codes to report, each whole or as a beginning such as `fact-`; all of them where none are named.
+    #[serde(default)]
+    pub select: Vec<String>,
+    /// Codes not to report.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Codes that matter more or less than usual.
+    #[serde(default)]
+    pub severity: BTreeMap<String, SeverityName>,
+}
+
 /// A severity by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -82,6 +103,16 @@ pub enum SeverityName {
     Warning,
     /// Shown only.
     Note,
+}
+
+impl From<SeverityName> for Severity {
+    fn from(name: SeverityName) -> Self {
+        match name {
+            SeverityName::Error => Self::Error,
+            SeverityName::Warning => Self::Warning,
+            SeverityName::Note => Self::Note,
+        }
+    }
 }
 
 /// `[calendar]`: boundaries of school years and terms, as `MM-DD`.
@@ -117,11 +148,15 @@ impl TryFrom<String> for MonthDayText {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let parts = text.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
-        match parts {
-            Some((month @ 1..=12, day @ 1..=31)) => Ok(Self(MonthDay { month, day })),
-            _ => Err(format!("`{text}` is not a day of the year; write it as \"09-01\"")),
-        }
+        month_day(&text).map(Self).ok_or_else(|| format!("`{text}` is not a day of the year; write it as \"09-01\""))
+    }
+}
+
+fn month_day(text: &str) -> Option<MonthDay> {
+    let (month, day) = text.split_once('-')?;
+    match (month.parse().ok()?, day.parse().ok()?) {
+        (month @ 1..=12, day @ 1..=31) => Some(MonthDay { month, day }),
+        _ => None,
     }
 }
 
@@ -145,31 +180,45 @@ impl Default for ExitTable {
     }
 }
 
-/// What is wrong with a manifest.
+/// One thing that is wrong with a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManifestError {
-    /// What is wrong, as the TOML reader says it.
-    pub message: String,
+    /// What is wrong.
+    pub message: Text,
     /// The bytes it is about, where known.
     pub range: Option<std::ops::Range<usize>>,
+}
+
+impl ManifestError {
+    fn at(range: std::ops::Range<usize>, message: Text) -> Self {
+        Self { message, range: Some(range) }
+    }
+
+    fn nowhere(message: Text) -> Self {
+        Self { message, range: None }
+    }
 }
 
 impl Manifest {
     /// Reads a manifest's text.
     ///
     /// # Errors
-    /// The first thing that is not valid TOML, not a known key, or not a known edition.
-    pub fn parse(text: &str) -> Result<Self, ManifestError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let manifest: Self = toml::from_str(text)
-            .map_err(|error| ManifestError { message: error.message().to_owned(), range: error.span() })?;
-        match &manifest.workspace.edition {
-            Some(edition) if !EDITIONS.contains(&edition.as_str()) => Err(ManifestError {
-                message: format!("edition `{edition}` is not known; this compiler knows {}", EDITIONS.join(", ")),
-                range: text.find(edition.as_str()).map(|at| at..at + edition.len()),
-            }),
-            _ => Ok(manifest),
+    /// Everything that is not a known key or a value of its kind, or the first place that is not TOML. Ranges count from
+    /// the start of the text, a byte order mark included.
+    pub fn parse(text: &str) -> Result<Self, Vec<ManifestError>> {
+        let content = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mark = text.len() - content.len();
+        let mut problems = check::problems(content);
+        for range in problems.iter_mut().filter_map(|problem| problem.range.as_mut()) {
+            *range = range.start + mark..range.end + mark;
         }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        toml::from_str(content).map_err(|error| {
+            let range = error.span().map(|range| range.start + mark..range.end + mark);
+            vec![ManifestError { message: Text::same(error.message()), range }]
+        })
     }
 
     /// The calendar, with the defaults where the manifest says nothing.
@@ -207,11 +256,10 @@ mod tests {
 
     #[test]
     fn says_where_it_is_wrong() {
-        let message = |text: &str| Manifest::parse(text).unwrap_err();
-        assert!(message("[workspace]\nname = \"a\"\nedition = \"1999\"").message.contains("1999"));
-        assert!(message("[workspace]\nname = \"a\"\ncolour = 1").message.contains("colour"));
-        let bad_day = message("[workspace]\nname = \"教育\"\n[calendar]\nschool_year_start = \"13-40\"");
-        assert!(bad_day.message.contains("13-40") && bad_day.range.is_some());
-        assert!(message("").message.contains("workspace"));
+        let first = |text: &str| Manifest::parse(text).unwrap_err().remove(0);
+        let unknown = first("\u{feff}[workspace]\nname = \"教育\"\ncolour = 1");
+        assert_eq!(unknown.message.zh, "此处没有“colour”这一项；可用：name、edition、files");
+        assert_eq!(unknown.range.map(|range| range.start), Some("\u{feff}[workspace]\nname = \"教育\"\n".len()));
+        assert!(first("").message.en.contains("workspace"));
     }
 }

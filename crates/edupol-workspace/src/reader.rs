@@ -75,6 +75,43 @@ impl Reader for Memory {
     }
 }
 
+/// One text laid over a source of files, as if it had been saved.
+#[derive(Clone, Copy)]
+pub struct Overlay<'a> {
+    /// The other files.
+    pub under: &'a dyn Reader,
+    /// Where the text would be saved.
+    pub path: &'a Path,
+    /// The text.
+    pub bytes: &'a [u8],
+}
+
+impl Overlay<'_> {
+    /// A file that exists may be known by several paths.
+    fn is(&self, path: &Path) -> bool {
+        path == self.path || files::canonical(path) == files::canonical(self.path)
+    }
+}
+
+impl Reader for Overlay<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if self.is(path) { Ok(self.bytes.to_vec()) } else { self.under.read(path) }
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        !self.is(path) && self.under.is_dir(path)
+    }
+
+    fn policies_under(&self, root: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = self.under.policies_under(root)?;
+        if self.path.starts_with(root) && !found.iter().any(|path| self.is(path)) {
+            found.push(self.path.to_path_buf());
+            found.sort();
+        }
+        Ok(found)
+    }
+}
+
 /// The path without `.` and with `..` resolved by name alone, so that it means the same in memory and on disk.
 pub fn normalise(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -100,6 +137,18 @@ mod tests {
         for (path, want) in cases {
             assert_eq!(normalise(Path::new(path)), Path::new(want), "{path}");
         }
+    }
+
+    #[test]
+    fn an_unsaved_text_takes_the_place_of_its_file() {
+        let mut memory = Memory::default();
+        memory.insert("政策/a.edupol", "旧");
+        memory.insert("政策/z.edupol", "乙");
+        let over = |path: &'static str| Overlay { under: &memory, path: Path::new(path), bytes: "新".as_bytes() };
+        assert_eq!(over("政策/a.edupol").read(Path::new("政策/a.edupol")).unwrap(), "新".as_bytes());
+        assert_eq!(over("政策/a.edupol").read(Path::new("政策/z.edupol")).unwrap(), "乙".as_bytes());
+        let listed = |path| over(path).policies_under(Path::new("政策")).unwrap().len();
+        assert_eq!((listed("政策/a.edupol"), listed("政策/新.edupol"), listed("别处/新.edupol")), (2, 3, 2));
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub(crate) struct FactsSource {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  edupol eval policies/wujin_2022 --as-of 2024-12-31\n  \
                         edupol eval --explain 智慧教室\n  edupol eval --explain target:智慧教室 --lang zh\n  \
-                        edupol eval --format json > verdicts.json")]
+                        edupol eval --format json > verdicts.json\n  \
+                        edupol eval --format sarif > verdicts.sarif")]
 pub(crate) struct EvalArgs {
     /// Where policies and facts are.
     #[command(flatten)]
@@ -33,6 +34,9 @@ pub(crate) struct EvalArgs {
     /// How to print.
     #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
     pub(crate) format: EvalFormat,
+    /// Which actions the summary lists; what they ask for is always counted.
+    #[arg(long, value_enum, default_value_t = ActionsArg::Troubled)]
+    pub(crate) actions: ActionsArg,
     /// Exit with 4 where anything is undetermined.
     #[arg(long)]
     pub(crate) strict: bool,
@@ -51,8 +55,23 @@ pub(crate) enum EvalFormat {
     Text,
     /// A summary as Markdown.
     Markdown,
+    /// One line for every statement that is not met or undetermined, with its place, severity and code.
+    Short,
     /// Everything, with explanations; see `edupol schema evaluation`.
     Json,
+    /// SARIF 2.1.0, with what is not met or undetermined, at the statements.
+    Sarif,
+}
+
+/// Which actions a summary lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ActionsArg {
+    /// None.
+    None,
+    /// Those with something not done, behind schedule or undetermined.
+    Troubled,
+    /// All.
+    All,
 }
 
 /// `edupol facts`.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::ScopeArgs;
+
 /// `edupol graph`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  edupol graph policies/wujin_2022 --format svg -o 任务依赖.svg\n  \
@@ -22,15 +24,9 @@ pub(crate) struct GraphArgs {
     /// How far around.
     #[arg(long, default_value_t = 1, requires = "around", value_name = "STEPS")]
     pub(crate) depth: u32,
-    /// Only one plan.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) plan: Option<String>,
-    /// Only what one department works on.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) department: Option<String>,
-    /// Only what is done in one year.
-    #[arg(long, value_name = "YEAR")]
-    pub(crate) year: Option<i16>,
+    /// What part to show.
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
     /// The order in which actions can start, wave by wave.
     #[arg(long)]
     pub(crate) waves: bool,

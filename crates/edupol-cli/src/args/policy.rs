@@ -10,11 +10,15 @@ use super::LangArg;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  edupol check\n  edupol check policies/wujin_2022 --lang zh\n  \
                         edupol check plan.edupol --format sarif > findings.sarif\n  \
-                        edupol check --emit program > program.json")]
+                        edupol check --emit program > program.json\n  \
+                        edupol check - --stdin-name plan.edupol < plan.edupol")]
 pub(crate) struct CheckArgs {
-    /// Policy files, or folders of a workspace.
+    /// Policy files, or folders of a workspace; `-` is standard input.
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+    /// The file that standard input stands for, as part of its workspace.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_name: Option<PathBuf>,
     /// How to print findings.
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
@@ -56,12 +60,16 @@ pub(crate) enum Emit {
 #[command(
     after_help = "Examples:\n  edupol fmt\n  edupol fmt --check policies\n  edupol fmt --lang zh plan.edupol\n  \
                         edupol fmt - < plan.edupol\n\nHere --lang is the spelling of keywords; without it each file \
-                        keeps its own."
+                        keeps its own.\nExit codes: 0 done, 1 not formatted with --check, 2 a part was left as it is because of \
+                        a syntax error,\n  74 a file could not be read or written."
 )]
 pub(crate) struct FmtArgs {
     /// Policy files or folders; `-` formats standard input to standard output.
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+    /// The file that standard input stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_name: Option<PathBuf>,
     /// Change nothing; exit with 1 and name the files that are not formatted.
     #[arg(long)]
     pub(crate) check: bool,
@@ -100,6 +108,15 @@ pub(crate) struct SchemaArgs {
     /// List all names.
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+/// `edupol help`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol help\n  edupol help facts template --lang zh")]
+pub(crate) struct HelpArgs {
+    /// The command; all of them without one.
+    #[arg(value_name = "COMMAND")]
+    pub(crate) commands: Vec<String>,
 }
 
 impl From<LangArg> for edupol_base::Lang {

@@ -9,7 +9,7 @@ use edupol_workspace::load::load_from_disk;
 use crate::args::{CheckArgs, CheckFormat, Emit};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::session;
+use crate::session::{self, stdin};
 
 /// Compiles the workspaces and prints their findings.
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
@@ -36,6 +36,11 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
 }
 
 fn compile_all(args: &CheckArgs) -> Result<(Vec<Project>, Sources), Failure> {
+    if stdin::is_asked_for(&args.paths, args.stdin_name.as_deref())? {
+        let loaded = stdin::workspace(args.stdin_name.as_deref())?;
+        let sources = loaded.sources.clone();
+        return Ok((vec![Project::compile(loaded)], sources));
+    }
     let mut sources = Sources::new();
     let mut projects = vec![];
     for found in session::find(&args.paths)? {

@@ -1,15 +1,15 @@
 //! `edupol eval`: verdicts on targets, and how they came about.
 
-use edupol_base::{Severity, text};
+use edupol_base::{Severity, render, text};
 use edupol_eval::severity::SeverityRule;
 use edupol_eval::{Evaluation, Options, Severities, VerdictKind, evaluate};
 use edupol_model::Day;
 use edupol_model::cond::Modality;
-use edupol_report::{Paint, evaluation};
+use edupol_report::{ActionsShown, Paint, SummaryOptions, evaluation};
 use edupol_workspace::Manifest;
-use edupol_workspace::manifest::{ExitTable, SeverityName};
+use edupol_workspace::manifest::ExitTable;
 
-use crate::args::{EvalArgs, EvalFormat};
+use crate::args::{ActionsArg, EvalArgs, EvalFormat};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::session::{self, Session, facts};
@@ -19,7 +19,7 @@ pub(crate) fn run(context: &Context, args: &EvalArgs) -> Outcome {
     let session = session::open(context, &args.source.path)?;
     let as_of = as_of(args)?;
     session.require_compiled(context)?;
-    let loaded = facts::load(&session, args.source.facts.as_deref());
+    let loaded = facts::load(&session, args.source.facts.as_deref())?;
     context.say(&facts::lines(&loaded.problems, context.lang))?;
     if loaded.is_unusable() {
         return Err(Failure::Said(session.loaded.manifest.exit.facts));
@@ -59,12 +59,35 @@ fn shown(
             EvalFormat::Text | EvalFormat::Markdown => {
                 Ok(evaluation::explain(program, facts, result, found, context.lang, paint))
             }
+            EvalFormat::Short | EvalFormat::Sarif => Err(Failure::Usage(text!(
+                "--explain prints text, markdown or json",
+                "--explain 的输出格式只能是 text、markdown 或 json"
+            ))),
         };
     }
     match args.format {
-        EvalFormat::Text => Ok(evaluation::summary(program, facts, result, context.lang, paint, context.width)),
+        EvalFormat::Text => {
+            let options = SummaryOptions { width: context.width, paint, actions: actions(args.actions) };
+            Ok(evaluation::summary(program, facts, result, context.lang, &options))
+        }
+        EvalFormat::Short => {
+            let found = edupol_report::findings(program, result);
+            Ok(render::short(context.lang, &found, &session.loaded.sources))
+        }
+        EvalFormat::Sarif => {
+            let found = edupol_report::findings(program, result);
+            Ok(render::sarif(context.lang, env!("CARGO_PKG_VERSION"), &found, &session.loaded.sources))
+        }
         EvalFormat::Markdown => Ok(evaluation::markdown(program, facts, result, context.lang)),
         EvalFormat::Json => session::json(result),
+    }
+}
+
+fn actions(arg: ActionsArg) -> ActionsShown {
+    match arg {
+        ActionsArg::None => ActionsShown::None,
+        ActionsArg::Troubled => ActionsShown::Troubled,
+        ActionsArg::All => ActionsShown::All,
     }
 }
 
@@ -93,11 +116,7 @@ fn severities(manifest: &Manifest) -> Result<Severities, Failure> {
                  endeavour、in_principle、explore、encourage、support"
             )));
         };
-        let severity = match severity {
-            SeverityName::Error => Severity::Error,
-            SeverityName::Warning => Severity::Warning,
-            SeverityName::Note => Severity::Note,
-        };
+        let severity = Severity::from(*severity);
         severities.overrides.push(SeverityRule { modality, verdict: VerdictKind::NotMet, severity: Some(severity) });
     }
     Ok(severities)

@@ -34,7 +34,7 @@ fn template(context: &Context, path: &Path, out: &Path, format: Option<TemplateF
         return Err(Failure::Usage(text!("{shown} exists; --force replaces it", "{shown} 已存在；加 --force 覆盖")));
     }
     for (file, path) in files.iter().zip(&paths) {
-        files::write(path, &file.bytes).map_err(|error| Failure::file(path, &error))?;
+        files::write(path, &file.bytes).map_err(|error| Failure::file(path, error))?;
     }
     let list: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
     context.output(&list, None)?;
@@ -44,7 +44,7 @@ fn template(context: &Context, path: &Path, out: &Path, format: Option<TemplateF
 fn check(context: &Context, source: &FactsSource, json: bool) -> Outcome {
     let session = session::open(context, &source.path)?;
     session.require_compiled(context)?;
-    let loaded = facts::load(&session, source.facts.as_deref());
+    let loaded = facts::load(&session, source.facts.as_deref())?;
     let unusable = loaded.is_unusable();
     let coverage = edupol_facts::coverage(&session.compiled.program, &loaded.facts);
     let check = Check { problems: loaded.problems, coverage, facts: loaded.facts };

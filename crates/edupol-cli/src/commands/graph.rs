@@ -4,7 +4,7 @@ use edupol_model::graph::GraphView;
 use edupol_report::{self as report, Paint};
 use edupol_sema::graph::{Filter, Graph};
 
-use crate::args::{GraphArgs, GraphFormat};
+use crate::args::{GraphArgs, GraphFormat, ScopeArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::session;
@@ -43,7 +43,10 @@ fn order(context: &Context, args: &GraphArgs, graph: &Graph) -> Result<Option<St
 fn view(args: &GraphArgs, graph: &Graph) -> Result<GraphView, Failure> {
     let view = match &args.around {
         Some(name) => graph.around(name, args.depth),
-        None => graph.part(&Filter { plan: args.plan.clone(), department: args.department.clone(), year: args.year }),
+        None => {
+            let ScopeArgs { plan, department, year } = &args.scope;
+            graph.part(&Filter { plan: plan.clone(), department: department.clone(), year: *year })
+        }
     };
     view.map_err(|error| Failure::Usage(error.message()))
 }

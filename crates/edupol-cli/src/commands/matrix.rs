@@ -3,7 +3,7 @@
 use edupol_model::Program;
 use edupol_report::{DutyList, Format, Load, Marks, Matrix, MatrixOptions, Orientation};
 
-use crate::args::{MatrixArgs, MatrixFormat};
+use crate::args::{MatrixArgs, MatrixFormat, RowsArg};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::session::{self, names};
@@ -23,10 +23,11 @@ pub(crate) fn run(context: &Context, args: &MatrixArgs) -> Outcome {
 }
 
 fn options(program: &Program, args: &MatrixArgs) -> Result<MatrixOptions, Failure> {
+    let scope = &args.scope;
     Ok(MatrixOptions {
-        plan: args.plan.as_deref().map(|name| names::plan(program, name)).transpose()?,
-        department: args.department.as_deref().map(|name| names::department(program, name)).transpose()?,
-        year: args.year,
+        plan: scope.plan.as_deref().map(|name| names::plan(program, name)).transpose()?,
+        department: scope.department.as_deref().map(|name| names::department(program, name)).transpose()?,
+        year: scope.year,
         expand_groups: args.expand_groups,
     })
 }
@@ -44,7 +45,14 @@ fn table(context: &Context, program: &Program, args: &MatrixArgs, options: &Matr
     match options.department.filter(|_| args.duties) {
         Some(department) => DutyList::build(program, department, options).render(format, context.lang),
         None if args.load => Load::build(program, options).render(format, context.lang),
-        None => Matrix::build(program, options).render(format, Orientation::default(), Marks::default(), context.lang),
+        None => {
+            let rows = match args.rows {
+                RowsArg::Actions => Orientation::Actions,
+                RowsArg::Departments => Orientation::Departments,
+            };
+            let marks = if args.words { Marks::Words } else { Marks::Letters };
+            Matrix::build(program, options).render(format, rows, marks, context.lang)
+        }
     }
 }
 

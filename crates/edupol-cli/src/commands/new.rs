@@ -40,7 +40,7 @@ pub(crate) fn run(context: &Context, args: &NewArgs) -> Outcome {
     for (file, content) in template {
         let path = args.path.join(file);
         let content = content.replace("{name}", &name);
-        files::write(&path, content.as_bytes()).map_err(|error| Failure::file(&path, &error))?;
+        files::write(&path, content.as_bytes()).map_err(|error| Failure::file(&path, error))?;
     }
     let done = text!(
         "made {shown}; next: edupol eval \"{shown}\" --as-of 2026-12-31",

@@ -2,16 +2,27 @@
 
 use std::path::Path;
 
-use edupol_base::{Lang, Text};
+use edupol_base::{Lang, text};
 use edupol_facts::{FactProblem, Input, Loaded};
 use edupol_workspace::files;
 use edupol_workspace::reader::Disk;
 use edupol_workspace::tables::read_tables;
 
 use super::Session;
+use crate::exit::Failure;
 
 /// Reads all tables that the policy's `facts` directives name.
-pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Loaded {
+///
+/// # Errors
+/// `dir` is no folder.
+pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Result<Loaded, Failure> {
+    if let Some(dir) = dir.filter(|dir| !files::is_dir(dir)) {
+        let shown = dir.display();
+        return Err(Failure::Usage(text!(
+            "--facts takes the folder of the tables, and {shown} is none",
+            "--facts 应为数据表所在的文件夹，{shown} 不是文件夹"
+        )));
+    }
     let program = &session.compiled.program;
     let tables = read_tables(&session.loaded, program, dir, &Disk, &files::display);
     let mut unreadable = vec![];
@@ -19,20 +30,14 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Loaded {
     for (binding, table) in tables.iter().enumerate() {
         match &table.bytes {
             Ok(bytes) => inputs.push(Input { binding, path: &table.shown, bytes }),
-            Err(error) => unreadable.push(FactProblem::unreadable(&table.shown, reason(error)).of_binding(binding)),
+            Err(error) => {
+                unreadable.push(FactProblem::unreadable(&table.shown, files::reason(error)).of_binding(binding))
+            }
         }
     }
     let mut loaded = edupol_facts::load(program, &inputs);
     loaded.problems.splice(0..0, unreadable);
-    loaded
-}
-
-fn reason(error: &std::io::Error) -> Text {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => Text::new("there is no such file", "没有这个文件"),
-        std::io::ErrorKind::PermissionDenied => Text::new("permission denied", "没有读取权限"),
-        _ => Text::same(error.to_string()),
-    }
+    Ok(loaded)
 }
 
 /// Problems, one a line.
