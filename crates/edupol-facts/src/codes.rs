@@ -38,8 +38,10 @@ pub const DATE: Code = Code("fact-date");
 pub const PERIOD: Code = Code("fact-period");
 /// A figure is approximate and says not by how much.
 pub const VAGUE: Code = Code("fact-vague");
-/// A figure is hardly meant: half a school, more than the whole.
+/// A figure is hardly meant: half a school, a rate above 100%.
 pub const IMPLAUSIBLE: Code = Code("fact-implausible");
+/// A figure that nothing can have: a share above the whole, a count below zero.
+pub const IMPOSSIBLE: Code = Code("fact-impossible");
 /// A spreadsheet turned a figure into a date.
 pub const TURNED_DATE: Code = Code("fact-turned-into-date");
 /// The spreadsheet itself reports an error in the cell.
@@ -76,6 +78,7 @@ pub const ALL: &[Code] = &[
     PERIOD,
     VAGUE,
     IMPLAUSIBLE,
+    IMPOSSIBLE,
     TURNED_DATE,
     ERROR_CELL,
     MERGED,

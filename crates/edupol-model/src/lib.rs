@@ -14,6 +14,7 @@ pub mod ids;
 pub mod interval;
 pub mod limit;
 pub mod measure;
+pub mod natural;
 pub mod num;
 pub mod program;
 pub mod set;

@@ -136,9 +136,9 @@ fn read_row(
 
 fn read_cell(loader: &mut Loader<'_>, table: &Table<'_>, attr: AttrId, column: &Column, row: &GridRow) -> AttrCell {
     let program = loader.program;
-    let unit = program.attr(attr).map_or(&Unit::Text, |attr| &attr.unit);
+    let (unit, name) = program.attr(attr).map_or((&Unit::Text, ""), |attr| (&attr.unit, attr.head.name.as_str()));
     let hints = Loader::hints(table, column.unit.as_deref(), None);
-    let want = Want { program, unit, hints };
+    let want = Want { program, unit, name, hints };
     let cell = row.cell(column.at).unwrap_or(&Cell::EMPTY);
     let value = match value::read(cell, &want) {
         Ok(reading) => {

@@ -185,12 +185,13 @@ fn read(
     (value, indicator): (&ValueColumn, IndicatorId),
 ) -> Known {
     let program = loader.program;
-    let unit = program.indicator(indicator).map_or(&Unit::Number, |indicator| &indicator.unit);
+    let indicator = program.indicator(indicator);
+    let (unit, name) = indicator.map_or((&Unit::Number, ""), |of| (&of.unit, of.head.name.as_str()));
     let beside = layout.unit.and_then(|column| row.cell(column)).map(|cell| cell.value.shown());
     let hints = Loader::hints(table, value.column.unit.as_deref(), beside.as_deref());
     let cell = row.cell(value.column.at).unwrap_or(&Cell::EMPTY);
     let place = table.place(row.number, value.column.at);
-    match value::read(cell, &Want { program, unit, hints }) {
+    match value::read(cell, &Want { program, unit, name, hints }) {
         Ok(reading) => {
             loader.problems.extend(reading.warnings.into_iter().map(|warning| warning.at(place.clone())));
             match reading.value {

@@ -31,6 +31,8 @@ pub(crate) struct Hints<'a> {
 pub(crate) struct Want<'a> {
     pub(crate) program: &'a Program,
     pub(crate) unit: &'a Unit,
+    /// The name of the attribute or indicator, which tells a share from a gross rate.
+    pub(crate) name: &'a str,
     pub(crate) hints: Hints<'a>,
 }
 

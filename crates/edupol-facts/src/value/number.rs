@@ -2,7 +2,7 @@
 
 use edupol_base::text;
 use edupol_model::facts::Known;
-use edupol_model::{Bound, Num, Set, Unit};
+use edupol_model::{Bound, Num, Set, Unit, natural};
 
 use super::quantity::{self, Form, Scalar};
 use super::{Reading, Want, missing, period, unit};
@@ -19,7 +19,10 @@ pub(super) fn read(shown: &str, want: &Want<'_>, stored: bool) -> Result<Reading
         return Ok(Reading { warnings: vec![vague(shown)], ..Reading::missing(shown) });
     }
     let set = values(form, shown, want)?;
-    let mut warnings: Vec<Complaint> = implausible(&set, shown, want.unit).into_iter().collect();
+    if let Some(complaint) = impossible(&set, shown, want) {
+        return Err(complaint);
+    }
+    let mut warnings: Vec<Complaint> = implausible(&set, shown, want).into_iter().collect();
     if !stored && is_scientific(shown) {
         warnings.push(scientific(shown));
     }
@@ -119,25 +122,44 @@ fn scientific(shown: &str) -> Complaint {
     Complaint::warning(codes::IMPLAUSIBLE, message).help(help)
 }
 
+/// A figure that nothing can have at all.
+fn impossible(set: &Set, shown: &str, want: &Want<'_>) -> Option<Complaint> {
+    let possible = natural::possible(want.unit, want.name);
+    if set.is_empty() || !set.is_disjoint(&possible) {
+        return None;
+    }
+    let below = set.is_disjoint(&Set::at_least(Num::zero()));
+    let message = if below {
+        text!("`{shown}` is below zero, which this figure cannot be", "“{shown}”小于零，该项不可能为负")
+    } else if *want.unit == Unit::Share {
+        text!("`{shown}` is more than the whole, which a share cannot be", "“{shown}”超过100%，占比不可能超过全体")
+    } else {
+        text!("`{shown}` is no possible value of this figure", "“{shown}”不是该项可能的取值")
+    };
+    let help = text!(
+        "correct the figure, or write 待填报 until it is known; it is not used",
+        "请更正；尚无准确数据的填“待填报”。该值未采用"
+    );
+    Some(Complaint::error(codes::IMPOSSIBLE, message).help(help))
+}
+
 /// Figures that can be read and are hardly meant.
-fn implausible(set: &Set, shown: &str, unit: &Unit) -> Option<Complaint> {
-    let ends: Vec<&Num> = set
-        .intervals()
-        .iter()
-        .flat_map(|interval| [&interval.lo, &interval.hi])
-        .filter_map(|bound| match bound {
+fn implausible(set: &Set, shown: &str, want: &Want<'_>) -> Option<Complaint> {
+    let ends = || {
+        set.intervals().iter().flat_map(|interval| [&interval.lo, &interval.hi]).filter_map(|bound| match bound {
             Bound::Closed(value) | Bound::Open(value) => Some(value),
             Bound::Unbounded => None,
         })
-        .collect();
-    let any = |test: &dyn Fn(&Num) -> bool| ends.iter().any(|value| test(value));
-    let counted = matches!(unit, Unit::Count(_) | Unit::Rank | Unit::Duration(_));
-    let message = if counted && any(&|value| !value.is_integer()) {
+    };
+    let counted = matches!(want.unit, Unit::Count(_) | Unit::Rank | Unit::Duration(_));
+    let possible = natural::possible(want.unit, want.name);
+    let gross = ["毛", "增", "gross", "growth"].iter().any(|part| want.name.to_lowercase().contains(part));
+    let message = if counted && ends().any(|value| !value.is_integer()) {
         text!("`{shown}` is not a whole number of things", "“{shown}”不是整数")
-    } else if (counted || *unit == Unit::Share) && any(&Num::is_negative) {
-        text!("`{shown}` is below zero", "“{shown}”小于零")
-    } else if *unit == Unit::Share && any(&|value| *value > Num::one()) {
-        text!("`{shown}` is more than the whole", "“{shown}”超过100%")
+    } else if ends().any(|value| value.is_negative() && !possible.contains(value)) {
+        text!("`{shown}` reaches below zero", "“{shown}”含有小于零的值")
+    } else if *want.unit == Unit::Share && !gross && ends().any(|value| *value > Num::one()) {
+        text!("`{shown}` is above 100%", "“{shown}”超过100%")
     } else {
         return None;
     };

@@ -40,7 +40,7 @@ fn set(set: &Set) -> String {
 fn outcome(cell: &CellValue, unit: &Unit, hints: Hints<'_>) -> String {
     let program = program();
     let line = |complaint: &Complaint| format!("{}: {}", complaint.code, complaint.message.get(Lang::Zh));
-    match read(&cell.clone().into(), &Want { program: &program, unit, hints }) {
+    match read(&cell.clone().into(), &Want { program: &program, unit, name: "", hints }) {
         Ok(reading) => {
             let value = match &reading.value {
                 AttrValue::Known(Known::Within(possible)) => set(possible),
@@ -68,43 +68,43 @@ fn counts() {
         &Unit::Count("所".into()),
         cells,
         expect![[r#"
-        18 → 18
-        １８所 → 18
-        18 所 → 18
-        1,234 → 1234
-        1,23 → error fact-number: “1,23”不是可用的数值
-        1.2万所 → 12000
-        10个 → error fact-unit: “10个”的单位“个”不对：本列应填以“所”计的个数
-        18.5 → 18.5  ! fact-implausible: “18.5”不是整数
-        -3 → -3  ! fact-implausible: “-3”小于零
-        18-20 → [18, 20]
-        18所—20所 → [18, 20]
-        20至18 → error fact-number: 区间“20至18”前大后小
-        ≥18 → [18, )
-        》＝18所 → [18, )
-        不超过3 → (, 3]
-        91以上 → [91, )
-        超过20 → (20, )
-        20所以内 → (, 20]
-        约20 → missing(约20)  ! fact-vague: “约20”没有说明误差范围，按“未知”处理
-        20左右 → missing(20左右)  ! fact-vague: “20左右”没有说明误差范围，按“未知”处理
-        20±2 → [18, 22]
-        约20±10% → [18, 22]
-        20余所 → missing(20余所)  ! fact-vague: “20余所”没有说明误差范围，按“未知”处理
-        若干 → missing(若干)  ! fact-vague: “若干”没有说明误差范围，按“未知”处理
-        不低于85以上 → error fact-number: “不低于85以上”不是可用的数值
-        18 20 → error fact-number: “18 20”不是可用的数值
-        2022-03-07 → error fact-turned-into-date: 应填数值的地方是日期“2022-03-07”
-        8月10日 → error fact-turned-into-date: 应填数值的地方是日期“8月10日”
-        85% → error fact-unit: “85%”的单位“%”不对：本列应填以“所”计的个数
-        待填报 → missing(待填报)
-        — → missing(—)
-        未知（停报） → missing(停报)
-         → missing()
-        十八 → error fact-number: “十八”不是可用的数值
-        1.2E+05 → 120000  ! fact-implausible: “1.2E+05”是表格软件缩写的数，末尾数字可能已经丢失
-        🏫 → error fact-number: “🏫”不是可用的数值
-    "#]],
+            18 → 18
+            １８所 → 18
+            18 所 → 18
+            1,234 → 1234
+            1,23 → error fact-number: “1,23”不是可用的数值
+            1.2万所 → 12000
+            10个 → error fact-unit: “10个”的单位“个”不对：本列应填以“所”计的个数
+            18.5 → 18.5  ! fact-implausible: “18.5”不是整数
+            -3 → error fact-impossible: “-3”小于零，该项不可能为负
+            18-20 → [18, 20]
+            18所—20所 → [18, 20]
+            20至18 → error fact-number: 区间“20至18”前大后小
+            ≥18 → [18, )
+            》＝18所 → [18, )
+            不超过3 → (, 3]
+            91以上 → [91, )
+            超过20 → (20, )
+            20所以内 → (, 20]
+            约20 → missing(约20)  ! fact-vague: “约20”没有说明误差范围，按“未知”处理
+            20左右 → missing(20左右)  ! fact-vague: “20左右”没有说明误差范围，按“未知”处理
+            20±2 → [18, 22]
+            约20±10% → [18, 22]
+            20余所 → missing(20余所)  ! fact-vague: “20余所”没有说明误差范围，按“未知”处理
+            若干 → missing(若干)  ! fact-vague: “若干”没有说明误差范围，按“未知”处理
+            不低于85以上 → error fact-number: “不低于85以上”不是可用的数值
+            18 20 → error fact-number: “18 20”不是可用的数值
+            2022-03-07 → error fact-turned-into-date: 应填数值的地方是日期“2022-03-07”
+            8月10日 → error fact-turned-into-date: 应填数值的地方是日期“8月10日”
+            85% → error fact-unit: “85%”的单位“%”不对：本列应填以“所”计的个数
+            待填报 → missing(待填报)
+            — → missing(—)
+            未知（停报） → missing(停报)
+             → missing()
+            十八 → error fact-number: “十八”不是可用的数值
+            1.2E+05 → 120000  ! fact-implausible: “1.2E+05”是表格软件缩写的数，末尾数字可能已经丢失
+            🏫 → error fact-number: “🏫”不是可用的数值
+        "#]],
     );
 }
 
@@ -125,7 +125,7 @@ fn shares_need_their_sign() {
             91%以上 → [0.91, )
             80-85% → [0.8, 0.85]
             80%~90 → error fact-bare-share: “80%~90”可以是百分数，也可以是小数，无法判断
-            120% → 1.2  ! fact-implausible: “120%”超过100%
+            120% → error fact-impossible: “120%”超过100%，占比不可能超过全体
             85±2% → [0.83, 0.87]
             5个百分点 → error fact-unit: “5个百分点”是百分点，本列应填百分数
             3‰ → 0.003
@@ -185,10 +185,10 @@ fn other_figures() {
         &Unit::Rank,
         "第3名|3|0.5",
         expect![[r#"
-        第3名 → 3
-        3 → 3
-        0.5 → 0.5  ! fact-implausible: “0.5”不是整数
-    "#]],
+            第3名 → 3
+            3 → 3
+            0.5 → error fact-impossible: “0.5”不是该项可能的取值
+        "#]],
     );
     check(
         &Unit::Number,
@@ -291,7 +291,7 @@ fn cells_that_are_no_text() {
     let error = CellValue::Error("#DIV/0!".into());
     assert!(outcome(&error, &Unit::Share, Hints::default()).starts_with("error fact-error-cell"));
     let program = program();
-    let want = Want { program: &program, unit: &Unit::Number, hints: Hints::default() };
+    let want = Want { program: &program, unit: &Unit::Number, name: "", hints: Hints::default() };
     let cell = Cell { value: CellValue::Number("3".into()), merged: true };
     assert_eq!(read(&cell, &want).unwrap_err().code, codes::MERGED);
 }

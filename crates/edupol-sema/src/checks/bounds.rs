@@ -7,11 +7,14 @@
 use std::collections::BTreeSet;
 
 use edupol_base::{Code, Severity, Span, Text, text};
-use edupol_model::cond::{Cond, Judge};
+use edupol_model::cond::{Cond, Judge, RowKey};
+use edupol_model::decl::Indicator;
+use edupol_model::facts::Known;
 use edupol_model::ids::ObligationId;
 use edupol_model::limit::{Limit, Limits, Rel};
-use edupol_model::measure::{AggFn, Measure, Op, Root};
-use edupol_model::{Interval, Num, Program, Set, Unit};
+use edupol_model::measure::{AggFn, Fold, Measure, Op, Root};
+use edupol_model::program::Obligation;
+use edupol_model::{Interval, Num, Program, Set, Unit, natural};
 
 use super::claims::same;
 use super::registry::{Check, Rule};
@@ -48,6 +51,43 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
                 let span = if judge.span == Span::default() { obligation.span } else { judge.span };
                 analysis.findings.push(own_best(span));
             }
+            if let Piece::Cond(Cond::Judge(judge)) = piece {
+                by_case(context, obligation, judge, analysis);
+            }
+        }
+    }
+    stated(context, analysis);
+}
+
+/// The rows of a limit by case: each is a figure of its own.
+fn by_case(context: &Context<'_>, obligation: &Obligation, judged: &Judge, analysis: &mut Analysis) {
+    let Limit::Table(table) = &judged.limit else { return };
+    let cases = table.rows.iter().filter(|row| !matches!(row.key, RowKey::During(_)));
+    let rows = cases.map(|row| (&row.value, row.span)).chain(table.otherwise.iter().map(|limit| (limit, judged.span)));
+    let possible = possible(context.program, &judged.left, &judged.unit);
+    for (limit, span) in rows {
+        let Limit::Fixed(limits) = limit else { continue };
+        let span = if span == Span::default() { obligation.span } else { span };
+        judge(context, &judged.left, limits, &judged.unit, &possible, span, analysis);
+    }
+}
+
+/// Facts that the document states and that cannot be.
+fn stated(context: &Context<'_>, analysis: &mut Analysis) {
+    let say = context.describe();
+    for fact in &context.program.facts {
+        let Known::Within(set) = &fact.value else { continue };
+        let possible = possible(context.program, &fact.measure, &fact.unit);
+        if !set.is_empty() && set.is_disjoint(&possible) {
+            let (name, value) = (say::quoted(&say.measure(&fact.measure)), say.set(set, &fact.unit));
+            let message = Text::new(
+                format!("{} can never be {}", name.en, value.en),
+                format!("{}不可能是“{}”", name.zh, value.zh),
+            );
+            let range = say.set(&possible, &fact.unit);
+            let note = Text::new(format!("it is always {}", range.en), format!("取值范围：{}", range.zh));
+            let help = text!("correct the figure or the indicator", "请改正数字或指标");
+            analysis.findings.push(IMPOSSIBLE.at(fact.head.span, message).with_note(note).with_help(help));
         }
     }
 }
@@ -80,35 +120,57 @@ fn judge(
     }
 }
 
+/// Definitions that name each other are a finding of their own, so a bounded number of steps is enough.
+const MOST_STEPS: u32 = 64;
+
 /// The values a measure can take at all.
 fn possible(program: &Program, measure: &Measure, unit: &Unit) -> Set {
-    let mut of = measure;
-    // Definitions that name each other are a finding of their own, so a bounded number of steps is enough.
-    for _ in 0..64 {
-        of = match of {
-            Measure::Restrict(inner, _) | Measure::At(_, inner) => inner,
-            Measure::Indicator(id) => {
-                match program.indicator(*id).and_then(|indicator| indicator.definition.as_ref()) {
-                    Some(definition) => definition,
-                    None => break,
-                }
-            }
-            _ => break,
-        };
-    }
-    let natural = || Set::at_least(Num::zero());
-    match (of, unit) {
-        (Measure::Share { .. }, _) => Set::closed(Num::zero(), Num::one()),
-        (Measure::Agg { f: AggFn::Count, .. }, _) => natural(),
-        (Measure::Arith(Op::Sub | Op::Mul | Op::Div, _) | Measure::Const(_) | Measure::Cases(_), _) => Set::all(),
-        (_, Unit::Rank) => Set::at_least(Num::one()),
-        (_, Unit::YesNo) => Set::points([Num::zero(), Num::one()]),
-        (_, Unit::Enum(id)) => match program.enumeration(*id) {
+    match unit {
+        Unit::Enum(id) => match program.enumeration(*id) {
             Some(def) => Set::from_intervals((0_i64..).zip(&def.values).map(|(at, _)| Interval::point(Num::from(at)))),
             None => Set::all(),
         },
-        (Measure::Attr(_) | Measure::Indicator(_), Unit::Count(_)) => natural(),
-        _ => Set::all(),
+        _ => values(program, measure, unit, MOST_STEPS),
+    }
+}
+
+fn values(program: &Program, measure: &Measure, unit: &Unit, steps: u32) -> Set {
+    let Some(steps) = steps.checked_sub(1) else { return Set::all() };
+    let of = |inner: &Measure| values(program, inner, unit, steps);
+    let from_zero = || Set::at_least(Num::zero());
+    let positive = |inner: &Measure| values(program, inner, &Unit::Number, steps).is_subset(&from_zero());
+    match measure {
+        Measure::Restrict(inner, _) | Measure::At(_, inner) => of(inner),
+        Measure::Over { f: Fold::Mean | Fold::Highest | Fold::Lowest, of: inner, .. } => of(inner),
+        Measure::Share { .. } => Set::closed(Num::zero(), Num::one()),
+        Measure::Agg { f: AggFn::Count, .. } | Measure::Spread { .. } => from_zero(),
+        Measure::Agg { f: AggFn::Highest | AggFn::Lowest | AggFn::Mean | AggFn::Median, of: Some(inner), .. } => {
+            of(inner)
+        }
+        Measure::Agg { f: AggFn::Sum, of: Some(inner), .. } | Measure::Over { f: Fold::Total, of: inner, .. }
+            if positive(inner) =>
+        {
+            from_zero()
+        }
+        Measure::Ratio { num, den, .. } if positive(num) && positive(den) => from_zero(),
+        Measure::Arith(Op::Add | Op::Mul | Op::Div, operands) if operands.iter().all(positive) => from_zero(),
+        Measure::Indicator(id) => match program.indicator(*id) {
+            Some(Indicator { definition: Some(definition), .. }) => of(definition),
+            Some(indicator) => natural::possible(&indicator.unit, &indicator.head.name),
+            None => Set::all(),
+        },
+        Measure::Attr(attr) => match program.attr(attr.attr) {
+            Some(attr) => natural::possible(&attr.unit, &attr.head.name),
+            None => Set::all(),
+        },
+        Measure::Rank { .. } => Set::at_least(Num::one()),
+        Measure::Entered(..) => Set::points([Num::zero(), Num::one()]),
+        Measure::Agg { .. }
+        | Measure::Ratio { .. }
+        | Measure::Arith(..)
+        | Measure::Over { .. }
+        | Measure::Const(_)
+        | Measure::Cases(_) => Set::all(),
     }
 }
 
