@@ -16,12 +16,14 @@ mod table;
 mod total;
 mod when;
 
+use edupol_base::Text;
 use edupol_model::describe::Describe;
 use edupol_model::facts::FactSet;
 use edupol_model::{Day, Program};
 
 use crate::collect::Store;
 use crate::explain::{Explanation, Listed};
+use crate::reads::Sources;
 use crate::result::{Judgement, Measured};
 use crate::verdict::Verdict;
 use crate::why::{self, Why};
@@ -57,6 +59,10 @@ pub(crate) struct Outcome {
     pub(crate) undetermined: Listed,
     /// Every time that was judged.
     pub(crate) judged: Vec<Judgement>,
+    /// The times of the readings that were judged.
+    pub(crate) sources: Sources,
+    /// What a reader should know beside the verdict.
+    pub(crate) remarks: Vec<Text>,
 }
 
 impl Outcome {
@@ -73,6 +79,8 @@ impl Outcome {
             failing: Listed::default(),
             undetermined: Listed::default(),
             judged: vec![],
+            sources: Sources::default(),
+            remarks: vec![],
         }
     }
 
@@ -82,6 +90,8 @@ impl Outcome {
 
     /// Takes over the explanation and the lists of a part.
     pub(crate) fn absorb(&mut self, part: Self, max_listed: usize) {
+        self.sources.merge(&part.sources);
+        self.remarks.extend(part.remarks);
         self.explanation.children.push(part.explanation);
         self.failing.extend(&part.failing, max_listed);
         self.undetermined.extend(&part.undetermined, max_listed);

@@ -70,8 +70,18 @@ fn one(evaluator: &Evaluator<'_>, obligation: &Obligation, options: &Options) ->
         outcome.judged.iter_mut().for_each(|judgement| judgement.verdict = verdict.clone());
         outcome.verdict = verdict;
     }
+    if !tells_who(&outcome.verdict) {
+        (outcome.failing, outcome.undetermined) = Default::default();
+    }
     shorten(&mut outcome, options.max_listed);
+    let mut remarks = outcome.sources.remarks(options.as_of, plan_start(evaluator.program, obligation));
+    outcome.remarks.into_iter().for_each(|remark| {
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    });
     let mut explanation = outcome.explanation;
+    explanation.notes.extend(remarks.iter().cloned());
     explanation.verdict = Some(outcome.verdict.clone());
     let describe = evaluator.describe();
     if explanation.text == Text::default() {
@@ -85,12 +95,28 @@ fn one(evaluator: &Evaluator<'_>, obligation: &Obligation, options: &Options) ->
         wanted: Text::new(format!("{}: {}", when.en, what.en), format!("{}：{}", when.zh, what.zh)),
         as_of: options.as_of,
         judged: outcome.judged,
+        readings: outcome.sources.all,
+        remarks,
         failing: outcome.failing,
         undetermined: outcome.undetermined,
         leads: leads(evaluator.program, obligation.duty),
         verdict: outcome.verdict,
         explanation,
     }
+}
+
+/// Whether it matters for whom a condition fails: not where it is met, and not before its time unless it is behind.
+fn tells_who(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::NotMet | Verdict::Undetermined(_) | Verdict::NotDue(Pace::Behind))
+}
+
+/// When the plan that asks for something begins.
+fn plan_start(program: &Program, obligation: &Obligation) -> Option<Day> {
+    let head = match obligation.duty {
+        Duty::Target(id) => &program.target(id)?.head,
+        Duty::Action(id, _) => &program.action(id)?.head,
+    };
+    Some(program.plan(head.plan?)?.period?.start)
 }
 
 fn whole(program: &Program, id: TargetId, target: &Target, results: &[ObligationResult]) -> TargetResult {

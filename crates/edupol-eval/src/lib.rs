@@ -20,6 +20,8 @@
 //! - What is not decided is undetermined if any part is, else not due. `not` keeps what is undetermined, not due or not
 //!   applicable; a case whose guard is undetermined is undetermined.
 //! - A recurrence is judged in the whole periods, or anchored months, that lie in its window.
+//! - A deadline takes the last reading up to its end, however old. One that is older than the year before, or than the plan,
+//!   decides all the same and is remarked on.
 //! - A time by case whose cases are members is applied member by member.
 
 mod collect;
@@ -28,6 +30,7 @@ mod eval;
 mod evaluate;
 pub mod explain;
 mod judge;
+pub mod reads;
 pub mod result;
 pub mod severity;
 mod value;
@@ -36,6 +39,7 @@ pub mod why;
 
 pub use evaluate::{Options, evaluate};
 pub use explain::{Explanation, Listed, ListedMember, Quantity, Trail};
+pub use reads::Reads;
 pub use result::{
     AssumedComparator, Counts, Disagreement, Evaluation, Judgement, Measured, ObligationResult, TargetResult,
 };

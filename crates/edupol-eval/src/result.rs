@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::explain::{Explanation, Listed, Quantity, Trail};
+use crate::reads::Reads;
 use crate::verdict::{Pace, Verdict, VerdictKind};
 
 /// The verdicts on a program, with everything that a report shows of them.
@@ -63,7 +64,11 @@ pub struct ObligationResult {
     pub as_of: Day,
     /// Every time that was judged: one, or one a period.
     pub judged: Vec<Judgement>,
-    /// The members that surely fail.
+    /// The times of the readings it rests on; `None` where nothing dated was read.
+    pub readings: Option<Reads>,
+    /// What a reader should know beside the verdict, such as that the figures are old. It changes no verdict.
+    pub remarks: Vec<Text>,
+    /// The members that surely fail; nobody where it is met.
     pub failing: Listed,
     /// The members for whom it is not known.
     pub undetermined: Listed,

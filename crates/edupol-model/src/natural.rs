@@ -18,13 +18,22 @@ pub fn possible(unit: &Unit, name: &str) -> Set {
         Unit::YesNo => Set::points([Num::zero(), Num::one()]),
         Unit::Rank => Set::at_least(Num::one()),
         Unit::Share if is_share(&lower) && !signed => Set::closed(Num::zero(), Num::one()),
-        Unit::Count(_) | Unit::Share | Unit::Money | Unit::Ratio | Unit::Duration(_) | Unit::Measured(_) if !signed => {
+        Unit::Count(_)
+        | Unit::Share
+        | Unit::Money
+        | Unit::Ratio
+        | Unit::Sides
+        | Unit::Duration(_)
+        | Unit::Measured(_)
+            if !signed =>
+        {
             Set::at_least(Num::zero())
         }
         Unit::Count(_)
         | Unit::Share
         | Unit::Money
         | Unit::Ratio
+        | Unit::Sides
         | Unit::Duration(_)
         | Unit::Measured(_)
         | Unit::Number

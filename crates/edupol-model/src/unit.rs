@@ -24,6 +24,8 @@ pub enum Unit {
     Money,
     /// A quantity per another quantity, such as 师幼比 or 生均 figures.
     Ratio,
+    /// A ratio that is written with its two sides, such as 1:15; held as the first over the second.
+    Sides,
     /// A length of time in whole units of the calendar.
     Duration(Granularity),
     /// A measured quantity with a unit that is not counted, such as 平方米.

@@ -89,8 +89,12 @@ pub struct Part {
     pub failing: Option<String>,
     /// For whom it is not known.
     pub unknown: Option<String>,
+    /// The times of the figures behind it, where no single one was measured.
+    pub readings: Option<String>,
     /// Why the facts do not decide.
     pub reasons: Vec<String>,
+    /// What else a reader should know, such as that the figures are old.
+    pub remarks: Vec<String>,
 }
 
 impl Summary {
@@ -196,7 +200,9 @@ impl Wording<'_> {
             due: scope::last_day(&obligation.time),
             failing: self.members(&result.failing),
             unknown: self.members(&result.undetermined),
+            readings: self.readings(result),
             reasons: self.reasons(&result.verdict),
+            remarks: result.remarks.iter().map(|remark| remark.get(self.lang).to_owned()).collect(),
         })
     }
 
@@ -217,6 +223,13 @@ impl Wording<'_> {
         let reading = measured.reading.as_ref().map(describe::period);
         let reading = reading.map(|reading| in_brackets(reading.get(self.lang), self.lang)).unwrap_or_default();
         Some(format!("{}{reading}", measured.text.get(self.lang)))
+    }
+
+    /// When the figures are from, where no measured value says so itself.
+    fn readings(&self, result: &ObligationResult) -> Option<String> {
+        let said = result.measured.as_ref().is_some_and(|measured| measured.reading.is_some());
+        let readings = result.readings.filter(|_| !said)?;
+        Some(readings.text().get(self.lang).to_owned())
     }
 
     fn members(&self, listed: &Listed) -> Option<String> {

@@ -30,6 +30,8 @@ pub(crate) const CLASSIFIER_MISMATCH: Code = Code("classifier-mismatch");
 pub(crate) const POINTS_OR_PERCENT: Code = Code("points-or-percent");
 /// A lower bound on something that should be low.
 pub(crate) const LOWER_IS_BETTER: Code = Code("lower-is-better");
+/// A ratio whose sides are the other way round than those of its limit.
+pub(crate) const RATIO_ORIENTATION: Code = Code("ratio-orientation");
 /// An ordered comparison of values without an order.
 pub(crate) const NOT_ORDERED: Code = Code("not-ordered");
 /// A percentage of something that has no whole.

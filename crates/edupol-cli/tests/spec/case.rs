@@ -145,6 +145,9 @@ fn verdicts(project: &Project, result: &Evaluation) -> String {
         if let Some(measured) = &obligation.measured {
             out += &format!(", measured {}", measured.text.en);
         }
+        for remark in &obligation.remarks {
+            out += &format!("; {}", remark.en);
+        }
         out.push('\n');
     }
     out

@@ -11,6 +11,7 @@ use super::{Evaluator, Outcome};
 use crate::ctx::{Ctx, Restriction};
 use crate::explain::{Explanation, Quantity};
 use crate::judge;
+use crate::reads::Sources;
 use crate::result::Measured;
 use crate::value::Value;
 use crate::verdict::{Pace, Verdict};
@@ -50,6 +51,7 @@ impl<'a> Evaluator<'a> {
     fn judge(&self, ctx: &Ctx<'a>, judge: &'a Judge) -> Outcome {
         let value = self.measure(ctx, &judge.left);
         let mut outcome = self.against(ctx, value.clone(), &judge.limit, &judge.unit);
+        outcome.sources = Sources::of(value.reading);
         if ctx.quiet {
             return outcome;
         }
@@ -63,7 +65,10 @@ impl<'a> Evaluator<'a> {
             let (set, unit) = (plain.set.clone(), judge.unit.clone());
             outcome.measured = Some(Measured { set, unit, text, reading: plain.reading });
         }
-        if let Some(split) = value.split {
+        outcome.remarks.extend(turned(&plain.set, judge));
+        if let Some(split) = value.split
+            && outcome.verdict != Verdict::Met
+        {
             let more_is_better = !matches!(&judge.limit, Limit::Fixed(limits) if !limits.inner.contains(&Num::one()));
             outcome.failing = if more_is_better { split.failing } else { split.met };
             outcome.undetermined = split.undetermined;
@@ -119,6 +124,7 @@ impl<'a> Evaluator<'a> {
                 let mut outcome = Outcome::of(if found { Verdict::Met } else { Verdict::NotMet });
                 outcome.explanation.trail = read.trail;
                 outcome.explanation.reading = read.reading;
+                outcome.sources = Sources::of(read.reading);
                 outcome.explanation.notes.push(Text::same(text));
                 outcome
             }
@@ -137,6 +143,8 @@ impl<'a> Evaluator<'a> {
         let mut outcome = Outcome::of(verdict);
         outcome.explanation.children.push(inner.explanation);
         outcome.measured = inner.measured;
+        outcome.sources = inner.sources;
+        outcome.remarks = inner.remarks;
         outcome
     }
 
@@ -146,6 +154,7 @@ impl<'a> Evaluator<'a> {
         let verdict = match &case.verdict {
             Verdict::Met => {
                 let mut outcome = self.cond(ctx, body);
+                outcome.sources.merge(&case.sources);
                 let inner = std::mem::take(&mut outcome.explanation);
                 outcome.explanation.children = vec![case.explanation, inner];
                 return outcome;
@@ -193,6 +202,21 @@ impl<'a> Evaluator<'a> {
         let declared = self.program.attr(attr)?;
         Some(ctx.with_restriction(Restriction::Value(declared.entity, attr, value)))
     }
+}
+
+/// A ratio and its limit on opposite sides of 1, both far from it: most likely one of them has its sides turned.
+fn turned(set: &edupol_model::Set, judge: &Judge) -> Option<Text> {
+    let (Unit::Sides, Limit::Fixed(limits)) = (&judge.unit, &judge.limit) else { return None };
+    let (value, limit) = (set.as_point()?, limits.printed.as_point()?);
+    let half = Num::ratio(1, 2)?;
+    let two = Num::from(2);
+    let opposite = (*value >= two && *limit <= half) || (*value <= half && *limit >= two);
+    (opposite && !value.is_zero()).then(|| {
+        Text::new(
+            "the value and the limit lie on different sides of 1:1; check which side of the ratio comes first",
+            "数值与限值分居1:1两侧，请核对两者的前后项是否一致",
+        )
+    })
 }
 
 /// One of several verdicts is the right one, and it is not known which: what all of them say.

@@ -170,6 +170,7 @@ fn adds_up(unit: &Unit) -> bool {
         | Unit::Points
         | Unit::Percent
         | Unit::Ratio
+        | Unit::Sides
         | Unit::Rank
         | Unit::Enum(_)
         | Unit::YesNo

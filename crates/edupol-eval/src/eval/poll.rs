@@ -8,6 +8,7 @@ use crate::collect::{Member, Members};
 use crate::ctx::{Ctx, SubjectAt};
 use crate::explain::{Explanation, Listed, ListedMember, Trail};
 use crate::judge::Heads;
+use crate::reads::Sources;
 use crate::result::Measured;
 use crate::value::Split;
 use crate::verdict::Verdict;
@@ -22,6 +23,8 @@ pub(super) struct Poll<'a> {
     pub(super) heads: Heads,
     pub(super) whys: Vec<Why>,
     pub(super) trail: Trail,
+    /// When what was read of the members was read.
+    pub(super) sources: Sources,
     met: Picked<'a>,
     failing: Picked<'a>,
     undetermined: Picked<'a>,
@@ -54,8 +57,9 @@ impl<'a> Evaluator<'a> {
         let mut poll = Poll { heads: Heads { open: members.open, ..Heads::default() }, ..Poll::default() };
         for member in &members.list {
             let subject = SubjectAt { entity, key: member.key, instant: members.instant };
-            let verdict = question(&ctx.with_subject(subject).quietly()).verdict;
-            poll.add(member, subject, verdict, self.max_listed);
+            let outcome = question(&ctx.with_subject(subject).quietly());
+            poll.sources.merge(&outcome.sources);
+            poll.add(member, subject, outcome.verdict, self.max_listed);
         }
         poll.whys.extend(members.whys.iter().cloned());
         poll

@@ -10,6 +10,7 @@ use crate::collect::{Inputs, PopRef};
 use crate::ctx::{Ctx, SubjectAt};
 use crate::explain::{Listed, ListedMember};
 use crate::judge::{self, Decision, Heads};
+use crate::reads::Sources;
 use crate::result::Measured;
 use crate::verdict::{Pace, Verdict};
 use crate::why::Why;
@@ -30,10 +31,14 @@ impl<'a> Evaluator<'a> {
                 let mut poll = self.poll(ctx, pop.entity, &members, question);
                 let whys = std::mem::take(&mut poll.whys);
                 let mut outcome = Outcome::of(decided(q, &poll.heads, whys));
+                outcome.sources = Sources::of(members.instant);
+                outcome.sources.merge(&poll.sources);
                 if !ctx.quiet {
                     let (split, steps) = self.split(ctx, &poll, question);
-                    outcome.failing = split.failing;
-                    outcome.undetermined = split.undetermined;
+                    if outcome.verdict != Verdict::Met {
+                        outcome.failing = split.failing;
+                        outcome.undetermined = split.undetermined;
+                    }
                     outcome.explanation.notes.push(poll.note());
                     outcome.explanation.trail = poll.trail;
                     outcome.explanation.reading = members.instant;
@@ -84,6 +89,7 @@ impl<'a> Evaluator<'a> {
         let verdicts: Vec<Verdict> = answers.iter().map(|(_, outcome)| outcome.verdict.clone()).collect();
         let mut joined = Outcome::of(joined(q, &verdicts));
         if ctx.quiet {
+            answers.iter().for_each(|(_, outcome)| joined.sources.merge(&outcome.sources));
             return joined;
         }
         if let [(_, only)] = answers.as_slice() {

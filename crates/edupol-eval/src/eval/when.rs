@@ -21,7 +21,11 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn timed(&self, ctx: &Ctx<'a>, when: &'a When, cond: &'a Cond) -> Outcome {
         match when {
             When::In(period) => self.once(ctx, Ask::In(*period), cond),
-            When::By(period) => self.once(ctx, ask_by(self.program, *period, cond), cond),
+            When::By(period) => {
+                let mut outcome = self.once(ctx, ask_by(self.program, *period, cond), cond);
+                outcome.sources.due_by(*period);
+                outcome
+            }
             When::Every(recurrence, window) => {
                 let periods = self.recurrences(recurrence, *window);
                 if periods.is_empty() {
@@ -74,7 +78,9 @@ impl<'a> Evaluator<'a> {
         };
         let mut joined = Outcome::of(verdict);
         joined.judged = judged;
-        if !ctx.quiet {
+        if ctx.quiet {
+            parts.iter().for_each(|part| joined.sources.merge(&part.sources));
+        } else {
             joined.measured = deciding(&parts, &joined.verdict).and_then(|part| part.measured.clone());
             for part in parts {
                 joined.absorb(part, self.max_listed);
@@ -114,7 +120,9 @@ impl<'a> Evaluator<'a> {
         let mut joined = Outcome::of(judge::conjoin(&verdicts));
         for (period, outcome) in outcomes {
             joined.judged.push(Judgement { period, verdict: outcome.verdict.clone() });
-            if !ctx.quiet {
+            if ctx.quiet {
+                joined.sources.merge(&outcome.sources);
+            } else {
                 joined.measured = outcome.measured.clone().or(joined.measured);
                 joined.absorb(outcome, self.max_listed);
             }

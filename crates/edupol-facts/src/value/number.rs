@@ -49,7 +49,7 @@ fn values(form: Form, shown: &str, want: &Want<'_>) -> Result<Set, Complaint> {
             let by = tolerance(&value, &middle.suffix, &by, shown, want)?.abs();
             Ok(Set::between(Bound::Closed(&value - &by), Bound::Closed(&value + &by)))
         }
-        Form::Ratio(a, b) if *want.unit == Unit::Ratio => {
+        Form::Ratio(a, b) if matches!(want.unit, Unit::Ratio | Unit::Sides) => {
             a.checked_div(&b).map(Set::point).ok_or_else(|| no_figure(shown, want))
         }
         Form::Ratio(..) | Form::Vague => Err(no_figure(shown, want)),

@@ -86,7 +86,7 @@ pub(crate) fn fit(suffix: &str, unit: &Unit) -> Option<Num> {
         Unit::Share | Unit::Percent => fraction(suffix),
         Unit::Points => POINTS.contains(&suffix).then(|| Num::ratio(1, 100)).flatten(),
         Unit::Money => money(suffix),
-        Unit::Ratio => {
+        Unit::Ratio | Unit::Sides => {
             if suffix.is_empty() {
                 Some(Num::one())
             } else {
@@ -162,9 +162,14 @@ pub(crate) fn written(unit: &Unit) -> String {
         Unit::Points => "个百分点".to_owned(),
         Unit::Money => "元".to_owned(),
         Unit::Duration(granularity) => duration_words(*granularity).first().copied().unwrap_or_default().to_owned(),
-        Unit::Number | Unit::Ratio | Unit::Rank | Unit::Enum(_) | Unit::YesNo | Unit::Text | Unit::Date => {
-            String::new()
-        }
+        Unit::Number
+        | Unit::Ratio
+        | Unit::Sides
+        | Unit::Rank
+        | Unit::Enum(_)
+        | Unit::YesNo
+        | Unit::Text
+        | Unit::Date => String::new(),
     }
 }
 
@@ -174,7 +179,7 @@ pub(crate) fn example(unit: &Unit) -> String {
         Unit::Share | Unit::Percent => "85%".to_owned(),
         Unit::Points => "5个百分点".to_owned(),
         Unit::Money => "2000元".to_owned(),
-        Unit::Ratio => "12.5".to_owned(),
+        Unit::Ratio | Unit::Sides => "12.5".to_owned(),
         _ => format!("18{}", written(unit)),
     }
 }
@@ -189,7 +194,7 @@ pub(crate) fn describe(unit: &Unit) -> Text {
         Unit::Points => text!("percentage points", "百分点"),
         Unit::Percent => text!("a change in %", "百分数（增幅）"),
         Unit::Money => text!("an amount in 元", "以“元”计的金额"),
-        Unit::Ratio => text!("a ratio", "比值"),
+        Unit::Ratio | Unit::Sides => text!("a ratio", "比值"),
         Unit::Duration(_) => {
             let word = written(unit);
             text!("a length of time in {word}", "以“{word}”计的时长")

@@ -5,6 +5,7 @@ use edupol_base::Text;
 use crate::cond::{Amount, Cond, Domain, Judge, Labelled, RowKey, Table, Tally};
 use crate::ids::{AttrId, EntityId};
 use crate::limit::{Limit, Limits};
+use crate::measure::Measure;
 use crate::{Num, Unit};
 
 use super::{Describe, framed, join, name, period};
@@ -44,6 +45,13 @@ impl Describe<'_> {
         if let (Unit::YesNo, Limit::Fixed(limits)) = (&judge.unit, &judge.limit)
             && let Some(wanted) = yes_or_no(limits)
         {
+            if matches!(judge.left, Measure::Entered(..)) {
+                return if wanted {
+                    left
+                } else {
+                    framed(&left, |en| format!("not: {en}"), |zh| format!("并非{zh}"))
+                };
+            }
             return if wanted {
                 framed(&left, |en| format!("has {en}"), |zh| format!("有{zh}"))
             } else {
@@ -54,7 +62,15 @@ impl Describe<'_> {
     }
 
     fn quant(&self, q: &Tally, over: &Domain, body: &Cond) -> Text {
-        let (q, over, body) = (self.tally(q), self.domain(over), self.cond(body));
+        let classifier = match over {
+            Domain::Entities(pop) if *q == Tally::each() => self.program.entity(pop.entity),
+            Domain::Entities(_) | Domain::Values { .. } | Domain::Members(..) | Domain::Conds(_) => None,
+        };
+        let classifier = classifier.and_then(|entity| entity.classifier.as_deref());
+        let (mut q, over, body) = (self.tally(q), self.domain(over), self.cond(body));
+        if let Some(classifier) = classifier {
+            q.zh = format!("每{classifier}");
+        }
         Text::new(format!("{} {}: {}", q.en, over.en, body.en), format!("{}{}：{}", q.zh, over.zh, body.zh))
     }
 

@@ -81,6 +81,9 @@ fn values_carry_their_units() {
         ("2", Unit::Enum(EnumId(0)), "普通高中", "普通高中"),
         ("9", Unit::Enum(EnumId(0)), "9", "9"),
         ("0", Unit::YesNo, "no", "否"),
+        ("0.0625", Unit::Sides, "1:16", "1:16"),
+        ("2.5", Unit::Sides, "2.5:1", "2.5:1"),
+        ("0", Unit::Sides, "0", "0"),
         ("3", Unit::Duration(Granularity::Year), "3 years", "3年"),
         ("1", Unit::Rank, "rank 1", "第1名"),
         ("19058", Unit::Date, "2022-03-07", "2022年3月7日"),
@@ -127,6 +130,10 @@ fn a_value_does_not_round_into_its_limit() {
     assert_eq!(shown("0.8499996"), "84.99996%");
     assert_eq!(shown("0.85"), "85%");
     assert_eq!(shown("0.849"), "84.9%");
+    let fifteenth = Num::ratio(1, 15).unwrap();
+    let beside = |set: Set, limit| describe.set_beside(&set, &Unit::Sides, &limit).en;
+    assert_eq!(beside(Set::point(fifteenth.clone()), Set::at_least(fifteenth.clone())), "1:15");
+    assert_eq!(beside(Set::point(Num::ratio(10_000, 150_001).unwrap()), Set::at_least(fifteenth)), "1:15.0001");
     assert_eq!(describe.set_beside(&Set::point(Num::ratio(1, 3).unwrap()), &Unit::Share, &limit).en, "33.33%");
 }
 
@@ -139,6 +146,11 @@ fn times_show_their_dates() {
     check(&period(&Period { granularity: Granularity::Span, ..year }), "2024", "2024年");
     let days = Period::new(Day::parse("2022-03-07").unwrap(), year.end, Granularity::Span).unwrap();
     check(&describe.when(&When::By(year)), "by 2024 (until 2024-12-31)", "到2024年（截至2024年12月31日）");
+    check(
+        &describe.when(&When::By(span)),
+        "within 2022..2024 (until 2024-12-31)",
+        "在2022—2024年内（截至2024年12月31日）",
+    );
     check(&describe.when(&When::In(Period::month(2022, 6).unwrap())), "in 2022-06", "在2022年6月");
     let august = Recurrence { every: Granularity::Year, months: vec![8] };
     check(&describe.when(&When::Every(august, span)), "every year in month 8 over 2022..2024", "2022—2024年每年8月");
@@ -161,7 +173,7 @@ fn conditions_read_aloud() {
     check(
         &describe.cond(&each),
         "each School (stage = 小学): smart_classrooms ≥ 1个",
-        "每个学校（学段 = 小学）：智慧教室 ≥ 1个",
+        "每所学校（学段 = 小学）：智慧教室 ≥ 1个",
     );
     check(
         &describe.cond(&Cond::all(vec![one.clone(), Cond::any(vec![campus.clone(), stage(2)])])),

@@ -55,6 +55,12 @@ fn whole_years(start: Day, end: Day) -> bool {
     (start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31)
 }
 
+/// Whether a period is a stretch with two ends that both matter, as in 三年内, and not one unit of the calendar.
+fn is_span(period: &Period) -> bool {
+    let one_year = whole_years(period.start, period.end) && period.start.year() == period.end.year();
+    period.granularity == Granularity::Span && period.start != period.end && !one_year
+}
+
 fn day(day: Day) -> Text {
     Text::new(day.to_string(), format!("{}年{}月{}日", day.year(), day.month(), day.day()))
 }
@@ -68,6 +74,11 @@ impl Describe<'_> {
     pub fn when(&self, when: &When) -> Text {
         match when {
             When::In(at) => framed(&period(at), |en| format!("in {en}"), |zh| format!("在{zh}")),
+            When::By(at) if is_span(at) => framed(
+                &period(at),
+                |en| format!("within {en} (until {})", at.end),
+                |zh| format!("在{zh}内（截至{}）", day(at.end).zh),
+            ),
             When::By(at) => framed(
                 &period(at),
                 |en| format!("by {en} (until {})", at.end),

@@ -22,6 +22,7 @@ impl Describe<'_> {
         let percent = || (value * &Num::from(100)).show(self.places);
         match unit {
             Unit::Number | Unit::Ratio | Unit::Text => Text::same(plain()),
+            Unit::Sides => Text::same(sides(value, self.places)),
             Unit::Count(word) | Unit::Measured(word) => Text::same(format!("{}{word}", plain())),
             Unit::Share | Unit::Percent => Text::same(format!("{}%", percent())),
             Unit::Points => Text::new(format!("{} percentage points", percent()), format!("{}个百分点", percent())),
@@ -54,8 +55,16 @@ impl Describe<'_> {
     /// 84.996% is not shown as 85% when 85% was asked for.
     pub fn set_beside(&self, set: &Set, unit: &Unit, limit: &Set) -> Text {
         let places = (self.places..MOST_PLACES).find(|places| {
-            let scale = if is_percent(unit) { Num::from(100) } else { Num::one() };
-            let shown = |value: &Num| Num::parse(&(value * &scale).show(*places)).unwrap_or_else(|| value * &scale);
+            let scaled = |value: &Num| match unit {
+                // The larger side is what is rounded, and orders the other way round where it is the second.
+                Unit::Sides if *value < Num::one() => Num::one().checked_div(value).map(|second| -&second),
+                _ if is_percent(unit) => Some(value * &Num::from(100)),
+                _ => Some(value.clone()),
+            };
+            let shown = |value: &Num| {
+                let scaled = scaled(value).unwrap_or_else(|| value.clone());
+                Num::parse(&scaled.show(*places)).unwrap_or(scaled)
+            };
             ends(set).all(|value| {
                 ends(limit).all(|limit| shown(value).cmp(&shown(limit)) == value.cmp(limit) || value == limit)
             })
@@ -146,6 +155,15 @@ fn ends(set: &Set) -> impl Iterator<Item = &Num> {
 /// Whether values of a unit are held as fractions and shown as hundredths.
 fn is_percent(unit: &Unit) -> bool {
     matches!(unit, Unit::Share | Unit::Percent | Unit::Points)
+}
+
+/// A ratio with the smaller side as 1: `1:15`, `2.5:1`.
+fn sides(value: &Num, places: u32) -> String {
+    match Num::one().checked_div(value) {
+        Some(second) if *value < Num::one() && !value.is_negative() => format!("1:{}", second.show(places)),
+        Some(_) => format!("{}:1", value.show(places)),
+        None => value.show(places),
+    }
 }
 
 /// Money in 元, 万元 or 亿元: the largest in which it still shows exactly.

@@ -50,6 +50,12 @@ impl Summary {
         targets.chain(actions).collect()
     }
 
+    /// What was measured; where that is not one value, the time of the figures.
+    fn measured_or_read(&self, part: &Part) -> String {
+        let read = || Some(format!("{} {}", pick(self.lang, "figures of", "数据时间"), part.readings.as_ref()?));
+        part.measured.clone().or_else(read).unwrap_or_default()
+    }
+
     fn entry_rows(&self, entry: &Entry, plan: Option<&str>, task: bool) -> Vec<Vec<GridCell>> {
         let row = |part: Option<&Part>| {
             let verdict = part.map_or(&entry.verdict, |part| &part.verdict);
@@ -57,7 +63,7 @@ impl Summary {
             let mut cells = vec![GridCell::text(format!("{} {word}", symbol(verdict)))];
             cells.extend(plan.map(GridCell::text));
             cells.push(GridCell::text(&entry.title));
-            cells.push(GridCell::text(part.and_then(|part| part.measured.clone()).unwrap_or_default()));
+            cells.push(GridCell::text(part.map(|part| self.measured_or_read(part)).unwrap_or_default()));
             cells.push(GridCell::text(part.map(|part| part.wanted.clone()).unwrap_or_default()));
             let due = part.and_then(|part| part.due).map(|due| day_word(due, self.lang));
             cells.push(GridCell::text(due.unwrap_or_default()));

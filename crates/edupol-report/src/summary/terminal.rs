@@ -134,17 +134,18 @@ impl Summary {
         if let Some(measured) = &part.measured {
             pieces.push(format!("{} {measured}", pick(self.lang, "measured", "实测")));
         }
+        pieces.extend(part.readings.as_ref().map(|at| format!("{} {at}", pick(self.lang, "figures of", "数据时间"))));
         pieces.push(format!("{} {}", pick(self.lang, "wanted", "要求"), part.wanted));
         pieces.extend(part.due.map(|due| format!("{} {}", pick(self.lang, "due", "时限"), day_word(due, self.lang))));
         pieces.join(" · ")
     }
 
-    /// Who fails, for whom it is not known, and why.
+    /// Who fails, for whom it is not known, why, and what else there is to know.
     pub(super) fn remarks(&self, part: &Part) -> Vec<String> {
         let say = |head: &str, text: &String| labelled(head, text, self.lang);
         let failing = part.failing.as_ref().map(|names| say(pick(self.lang, "failing", "未达标对象"), names));
         let unknown = part.unknown.as_ref().map(|names| say(pick(self.lang, "not known for", "待判定对象"), names));
-        failing.into_iter().chain(unknown).chain(part.reasons.iter().cloned()).collect()
+        failing.into_iter().chain(unknown).chain(part.reasons.iter().chain(&part.remarks).cloned()).collect()
     }
 
     fn push_totals(&self, out: &mut String, options: &SummaryOptions) {

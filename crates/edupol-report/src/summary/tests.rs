@@ -105,6 +105,8 @@ impl Fixture {
             reading: Some(year(2024)),
         });
         ObligationResult {
+            readings: None,
+            remarks: vec![],
             obligation: ObligationId(0),
             judged: vec![Judgement { period: year(2024), verdict: verdict.clone() }],
             verdict,

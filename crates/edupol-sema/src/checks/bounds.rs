@@ -130,15 +130,15 @@ fn possible(program: &Program, measure: &Measure, unit: &Unit) -> Set {
             Some(def) => Set::from_intervals((0_i64..).zip(&def.values).map(|(at, _)| Interval::point(Num::from(at)))),
             None => Set::all(),
         },
-        _ => values(program, measure, unit, MOST_STEPS),
+        _ => values(program, measure, MOST_STEPS),
     }
 }
 
-fn values(program: &Program, measure: &Measure, unit: &Unit, steps: u32) -> Set {
+fn values(program: &Program, measure: &Measure, steps: u32) -> Set {
     let Some(steps) = steps.checked_sub(1) else { return Set::all() };
-    let of = |inner: &Measure| values(program, inner, unit, steps);
+    let of = |inner: &Measure| values(program, inner, steps);
     let from_zero = || Set::at_least(Num::zero());
-    let positive = |inner: &Measure| values(program, inner, &Unit::Number, steps).is_subset(&from_zero());
+    let positive = |inner: &Measure| of(inner).is_subset(&from_zero());
     match measure {
         Measure::Restrict(inner, _) | Measure::At(_, inner) => of(inner),
         Measure::Over { f: Fold::Mean | Fold::Highest | Fold::Lowest, of: inner, .. } => of(inner),

@@ -4,11 +4,13 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Cond, Judge};
 use edupol_model::measure::Measure;
 use edupol_model::{Limit, Rel, Unit};
-use edupol_syntax::ast::{self, CompareExpr, Expr, RowValue};
+use edupol_syntax::SyntaxKind;
+use edupol_syntax::ast::{self, AstNode, CompareExpr, Expr, RowValue};
 
 use super::env::{Judged, Operand, TypedPop};
 use super::limit::{is_numeric, rel_word};
 use super::literal::{Literal, literal};
+use super::sides::is_ratio;
 use super::{Env, Lower};
 use crate::codes;
 use crate::names::Kind;
@@ -161,6 +163,7 @@ impl Lower<'_> {
         for amount in figure.amounts().into_iter().rev() {
             self.check_fit(env, &left, amount, side).ok()?;
         }
+        let left = self.with_sides(left, figure);
         let (rel, negated) = self.figure_rel(env, &left, side)?;
         self.check_direction(env, &left, rel, side).ok()?;
         let fixed = self.fixed(env, &left, rel, figure, side.span);
@@ -256,6 +259,8 @@ impl Lower<'_> {
 
     /// A table on the right: a limit a row.
     fn against_table(&mut self, env: &Env, left: Typed, table: &ast::Table, side: &Side<'_>) -> Option<Judged> {
+        let ratios = table.syntax().descendants().any(|node| node.kind() == SyntaxKind::RatioLit);
+        let left = if ratios && is_ratio(&left.unit) { Typed { unit: Unit::Sides, ..left } } else { left };
         let rows = self.table(env, table, |lower, env, value| lower.row_limit(env, &left, value, side.rel))?;
         Some(judged(left, Limit::Table(Box::new(rows)), false, side.span))
     }

@@ -309,10 +309,18 @@ fn stated_unit(decl: &ast::IndicatorDecl) -> Option<Unit> {
     decl.ty().filter(|ty| ty.name().is_none()).map(|ty| plain_unit(&ty))
 }
 
-/// The unit of a reported figure for which none is stated: a rate is a share, anything else a count.
+/// The unit of a reported figure for which none is stated: a rate is a share, 师生比 a ratio, anything else a
+/// count.
 fn usual_unit(name: &str) -> Unit {
     const SHARES: [&str; 8] = ["率", "占比", "比例", "比重", "百分比", "_share", "_rate", "_percent"];
-    if SHARES.iter().any(|end| name.ends_with(end)) { Unit::Share } else { Unit::Count(String::new()) }
+    const CHANGES: [&str; 2] = ["同比", "环比"];
+    if SHARES.iter().any(|end| name.ends_with(end)) {
+        Unit::Share
+    } else if name.ends_with("_ratio") || (name.ends_with('比') && !CHANGES.iter().any(|end| name.ends_with(end))) {
+        Unit::Ratio
+    } else {
+        Unit::Count(String::new())
+    }
 }
 
 fn define(indicator: &mut Indicator, typed: &Typed, unit_stated: bool, timed: bool) {

@@ -77,7 +77,7 @@ impl Lower<'_> {
             Figure::Money => Unit::Money,
             Figure::Time(every) => Unit::Duration(every),
             Figure::Measured(unit) => Unit::Measured(unit),
-            Figure::Ratio => Unit::Ratio,
+            Figure::Ratio => Unit::Sides,
         };
         let measure = Measure::Const(amount.value);
         Some(Typed { measure, unit, nature: Nature::Timeless, lower_is_better: false, span })

@@ -32,6 +32,7 @@ mod plan;
 mod pop;
 mod quant;
 mod resolve;
+mod sides;
 mod standards;
 mod stated;
 mod statement;

@@ -180,7 +180,7 @@ when stage = 小学 then area >= 500平方米
             (bare)
               by 2024 (until 2024-12-31): exactly 3 School: has smart
             (bare)
-              by 2024 (until 2024-12-31): each School: has award has reached 创成
+              by 2024 (until 2024-12-31): each School: award has reached 创成
             (bare)
               by 2024 (until 2024-12-31): each School: share of Teacher where degree ≥ 本科 ≥ 85%
             (bare)
@@ -202,7 +202,7 @@ when stage = 小学 then area >= 500平方米
             (bare)
               by 2024 (until 2024-12-31): not (star_share < 3%)
             (bare)
-              by 2022..2024 (until 2024-12-31) (implied): each School: when stage = 小学, area ≥ 500㎡
+              within 2022..2024 (until 2024-12-31) (implied): each School: when stage = 小学, area ≥ 500㎡
         "#]],
     );
 }

@@ -20,7 +20,7 @@ fn wujin() {
             智慧教室
               by 2024 (until 2024-12-31): each 中小学: 智慧教室 ≥ 1个
             梯队教师
-              strive by 2022..2024 (until 2024-12-31): 梯队教师比例 ≥ 32%
+              strive within 2022..2024 (until 2024-12-31): 梯队教师比例 ≥ 32%
             专项课题
               every year over 2022..2024: 专项课题 about 20项
             优质园

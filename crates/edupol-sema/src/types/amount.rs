@@ -65,7 +65,7 @@ pub(crate) fn fit(unit: &Unit, figure: &Figure) -> Result<(), Misfit> {
         | (Unit::Points, Figure::Points)
         | (Unit::Money, Figure::Money)
         | (Unit::Number, Figure::Bare | Figure::Counted(_) | Figure::Ratio)
-        | (Unit::Ratio, Figure::Bare | Figure::Counted(_) | Figure::Ratio | Figure::Percent)
+        | (Unit::Ratio | Unit::Sides, Figure::Bare | Figure::Counted(_) | Figure::Ratio | Figure::Percent)
         | (Unit::Rank, Figure::Bare | Figure::Counted(_)) => Ok(()),
         (Unit::Measured(wanted), Figure::Measured(given)) if wanted == given => Ok(()),
         (Unit::Measured(_), Figure::Bare) => Ok(()),

@@ -68,8 +68,8 @@ pub(crate) fn common_unit(a: &Unit, b: &Unit) -> Option<Unit> {
         (Unit::Count(one), Unit::Count(_)) if one.is_empty() => Some(b.clone()),
         (Unit::Count(_), Unit::Count(other)) if other.is_empty() => Some(a.clone()),
         (Unit::Count(one), Unit::Count(other)) if same_classifier(one, other) => Some(a.clone()),
-        (Unit::Number, Unit::Count(_) | Unit::Ratio) => Some(b.clone()),
-        (Unit::Count(_) | Unit::Ratio, Unit::Number) => Some(a.clone()),
+        (Unit::Number, Unit::Count(_) | Unit::Ratio | Unit::Sides) | (Unit::Ratio, Unit::Sides) => Some(b.clone()),
+        (Unit::Count(_) | Unit::Ratio | Unit::Sides, Unit::Number) | (Unit::Sides, Unit::Ratio) => Some(a.clone()),
         _ => None,
     }
 }

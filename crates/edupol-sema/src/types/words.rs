@@ -15,7 +15,7 @@ pub(crate) fn unit_word(unit: &Unit) -> Text {
         Unit::Points => Text::new("a difference in percentage points", "百分点之差"),
         Unit::Percent => Text::new("a relative change in %", "增减幅度（%）"),
         Unit::Money => Text::new("money in 元", "金额（元）"),
-        Unit::Ratio => Text::new("a ratio", "比率"),
+        Unit::Ratio | Unit::Sides => Text::new("a ratio", "比率"),
         Unit::Duration(_) => Text::new("a length of time", "时长"),
         Unit::Measured(u) => text!("a size in {u}", "以{u}计的数值"),
         Unit::Rank => Text::new("a rank", "名次"),

@@ -57,7 +57,7 @@ fn slack<'p>(figures: impl Iterator<Item = &'p Claim<'p>>) -> Num {
         let percent = Num::from(100);
         let shown = match claim.unit {
             Unit::Share | Unit::Percent | Unit::Points => claim.limits.printed.scale(&percent),
-            Unit::Measured(_) | Unit::Ratio | Unit::Number => claim.limits.printed.clone(),
+            Unit::Measured(_) | Unit::Ratio | Unit::Sides | Unit::Number => claim.limits.printed.clone(),
             _ => return Num::zero(),
         };
         let places = shown.as_point().map_or(0, decimals);
