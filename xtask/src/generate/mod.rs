@@ -3,6 +3,7 @@
 mod keywords;
 mod pages;
 mod table;
+mod textmate;
 mod words;
 
 use std::fs;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("grammar/src/generated/rules.rs", words::keyword_rules(&table, &words)),
         ("docs/reference/keywords.md", pages::keywords(&table)),
         ("grammar/tokens.pest", words::terminals(&table, &words)),
+        ("editors/vscode/syntaxes/edupol.tmLanguage.json", textmate::grammar(&table)),
     ];
     let mut stale = vec![];
     for (path, text) in outputs {

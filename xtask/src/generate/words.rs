@@ -58,7 +58,7 @@ impl Words {
 }
 
 /// The spellings that are words, blanks for underscores, with their traditional twins.
-fn word_spellings(table: &Table, keyword: &Keyword) -> Vec<String> {
+pub(super) fn word_spellings(table: &Table, keyword: &Keyword) -> Vec<String> {
     let mut spellings = vec![];
     for spelling in keyword.spellings() {
         if !spelling.starts_with(char::is_alphabetic) {
@@ -107,7 +107,7 @@ fn lines(entries: &[String], on_a_line: usize) -> String {
 }
 
 /// The Chinese spellings of a tier. The lists of the tiers rule: a synonym that is not in them is by position.
-fn flagged(table: &Table, flag: char) -> Vec<String> {
+pub(super) fn flagged(table: &Table, flag: char) -> Vec<String> {
     let listed: &[&str] = match flag {
         'A' => &[
             "不低于",
@@ -213,6 +213,11 @@ const GROUPS: &[(&str, &str)] = &[
          cumulative binding",
     ),
 ];
+
+/// Whether the keyword of an id belongs to a set.
+pub(super) fn in_group(name: &str, id: &str) -> bool {
+    GROUPS.iter().any(|(group, ids)| *group == name && ids.split_whitespace().any(|member| member == id))
+}
 
 /// The characters of the signs, for the lexer.
 pub(crate) fn alphabet() -> String {

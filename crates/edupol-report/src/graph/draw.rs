@@ -5,8 +5,15 @@ use super::layout::Place;
 use super::theme::{EdgeTheme, NodeTheme};
 use crate::escape::xml;
 
-/// A box with its label, and a dimmed line below it.
-pub(super) fn node(place: &Place, theme: &NodeTheme, tooltip: &str, due: Option<&str>) -> String {
+/// A box with its label, and a dimmed line below it. `id` and `kind` are there for pages that show the drawing: they
+/// find the declaration behind a box by them, and colour it for a dark background.
+pub(super) fn node(
+    place: &Place,
+    theme: &NodeTheme,
+    (id, kind): (&str, &str),
+    tooltip: &str,
+    due: Option<&str>,
+) -> String {
     let rows = place.lines.iter().map(|line| (line.as_str(), "")).chain(due.map(|due| (due, " class=\"due\"")));
     let count = Px::try_from(place.lines.len()).unwrap_or(1) + Px::from(due.is_some());
     let middle = place.x + place.w / 2;
@@ -18,8 +25,9 @@ pub(super) fn node(place: &Place, theme: &NodeTheme, tooltip: &str, due: Option<
         y += LINE;
     }
     format!(
-        "<g class=\"node\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\" \
-         stroke=\"{}\"/>{text}</g>\n",
+        "<g class=\"node\" data-id=\"{}\" data-kind=\"{kind}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" \
+         height=\"{}\" rx=\"{}\" fill=\"{}\" stroke=\"{}\"/>{text}</g>\n",
+        xml(id),
         xml(tooltip),
         place.x,
         place.y,
@@ -31,13 +39,22 @@ pub(super) fn node(place: &Place, theme: &NodeTheme, tooltip: &str, due: Option<
     )
 }
 
-/// A curve along `points` with an arrow head at its end.
-pub(super) fn edge(points: &[(Px, Px)], theme: &EdgeTheme, marker: &str, tooltip: &str) -> String {
+/// A curve along `points` with an arrow head at its end, between the nodes of two ids.
+pub(super) fn edge(
+    points: &[(Px, Px)],
+    theme: &EdgeTheme,
+    marker: &str,
+    (from, to): (&str, &str),
+    tooltip: &str,
+) -> String {
     if points.len() < 2 {
         return String::new();
     }
     format!(
-        "<g class=\"edge\"><title>{}</title><path d=\"{}\" {} marker-end=\"url(#{marker})\"/></g>\n",
+        "<g class=\"edge\" data-from=\"{}\" data-to=\"{}\"><title>{}</title><path d=\"{}\" {} \
+         marker-end=\"url(#{marker})\"/></g>\n",
+        xml(from),
+        xml(to),
         xml(tooltip),
         curve(points),
         stroke(theme)

@@ -74,7 +74,7 @@ fn edges(view: &GraphView, laid: &Layout, names: &BTreeMap<&str, &str>, lang: La
     let one = |(edge, points): (&edupol_model::graph::GraphEdge, &Vec<(Px, Px)>)| {
         let (from, to) = drawn(edge);
         let tooltip = format!("{} {} {}", name(from), edge_word(edge.kind).get(lang), name(to));
-        draw::edge(points, &edge_theme(edge.kind), &marker(edge.kind), &tooltip)
+        draw::edge(points, &edge_theme(edge.kind), &marker(edge.kind), (from, to), &tooltip)
     };
     view.edges.iter().zip(&laid.edges).map(one).collect()
 }
@@ -85,7 +85,7 @@ fn nodes(view: &GraphView, laid: &Layout, lang: Lang) -> String {
             Lang::En => format!("by {due}"),
             Lang::Zh => format!("{due} 前"),
         });
-        draw::node(place, &node_theme(node.kind), &tooltip(node, lang), due.as_deref())
+        draw::node(place, &node_theme(node.kind), (&node.id, node.kind.word()), &tooltip(node, lang), due.as_deref())
     };
     view.nodes.iter().zip(&laid.places).map(one).collect()
 }

@@ -102,6 +102,12 @@ fn svg_is_well_formed_and_complete() {
         document.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text()).collect();
     assert!(titles.contains(&"武进区教育局 牵头 学前教育普及普惠"), "{titles:?}");
     assert!(titles.iter().any(|title| title.contains("a\"b\\c<d>&")), "{titles:?}");
+    let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("data-id")).collect();
+    for end in ["data-from", "data-to"] {
+        let ends: Vec<&str> = document.descendants().filter_map(|node| node.attribute(end)).collect();
+        assert!(ends.len() == 5 && ends.iter().all(|id| ids.contains(id)), "{ends:?} of {ids:?}");
+    }
+    assert!(ids.iter().any(|id| id.contains("a\"b\\c<d>&")), "{ids:?}");
     assert_eq!(drawing, render_graph(&small(), GraphFormat::Svg, Lang::Zh), "drawn the same twice");
 }
 
