@@ -20,5 +20,13 @@ need_rust() {
   fi
 }
 
+# Node is needed for the checks of the VS Code extension only; without it they are left out, and the script says so.
+have_node() {
+  if ! command -v npm >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null || true
+  fi
+  command -v npm >/dev/null 2>&1 && [ "$(node -p 'Number(process.versions.node.split(".")[0]) >= 18')" = true ]
+}
+
 need_linker
 need_rust

@@ -1,0 +1,56 @@
+/** Where the server is looked for. Files are asked about through a probe, so that the order can be tested. */
+import * as path from "node:path";
+
+/** What was found, or where it was looked for in vain. */
+export type Found =
+  | { kind: "found"; path: string; from: "setting" | "bundled" | "path" }
+  | { kind: "missing"; setting?: string; looked: string[] };
+
+export interface Places {
+  /** The setting, as it was written; empty if it is not set. */
+  setting: string;
+  /** The folder of the extension. */
+  extension: string;
+  /** The variable PATH. */
+  searchPath: string;
+  home: string;
+  /** The first folder of the workspace, for a setting that is relative to it. */
+  workspace?: string | undefined;
+  windows: boolean;
+}
+
+/** The setting, then the server inside the extension, then the search path. A setting that points nowhere is never
+ * passed over in silence: who set it wants that server and no other. */
+export function findServer(places: Places, isProgram: (file: string) => boolean): Found {
+  const system = places.windows ? path.win32 : path.posix;
+  const name = places.windows ? "edupol.exe" : "edupol";
+  const setting = places.setting.trim();
+  if (setting !== "") {
+    const file = expand(setting, places, system);
+    return isProgram(file)
+      ? { kind: "found", path: file, from: "setting" }
+      : { kind: "missing", setting, looked: [file] };
+  }
+  const bundled = system.join(places.extension, "server", name);
+  if (isProgram(bundled)) {
+    return { kind: "found", path: bundled, from: "bundled" };
+  }
+  // A relative entry would mean whatever folder VS Code was started in.
+  const folders = places.searchPath.split(system.delimiter).filter((folder) => system.isAbsolute(folder));
+  for (const folder of folders) {
+    const file = system.join(folder, name);
+    if (isProgram(file)) {
+      return { kind: "found", path: file, from: "path" };
+    }
+  }
+  return { kind: "missing", looked: [bundled, ...folders.map((folder) => system.join(folder, name))] };
+}
+
+function expand(setting: string, places: Places, system: path.PlatformPath): string {
+  const folder = places.workspace ?? places.home;
+  const named = setting
+    .replaceAll("${workspaceFolder}", folder)
+    .replaceAll("${userHome}", places.home)
+    .replace(/^~(?=[/\\]|$)/, places.home);
+  return system.isAbsolute(named) ? system.normalize(named) : system.join(folder, named);
+}

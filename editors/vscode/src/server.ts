@@ -1,0 +1,63 @@
+/** Which program is started, and what is said when there is none. */
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import { promisify } from "node:util";
+import * as vscode from "vscode";
+import { type Found, findServer } from "./pure/discovery";
+
+const run = promisify(execFile);
+
+/** Looks for the server in the order setting, bundled, search path. */
+export function locateServer(context: vscode.ExtensionContext): Found {
+  const config = vscode.workspace.getConfiguration("edupol");
+  const setting = vscode.workspace.isTrusted
+    ? config.get<string>("server.path", "")
+    : (config.inspect<string>("server.path")?.globalValue ?? "");
+  return findServer(
+    {
+      setting,
+      extension: context.extensionPath,
+      searchPath: process.env.PATH ?? "",
+      home: os.homedir(),
+      workspace: vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file")?.uri.fsPath,
+      windows: process.platform === "win32",
+    },
+    isProgram,
+  );
+}
+
+function isProgram(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What `edupol --version` prints; an error says why it does not run. */
+export async function serverVersion(program: string): Promise<string> {
+  const { stdout } = await run(program, ["--version"], { timeout: 10_000 });
+  return stdout.trim();
+}
+
+/** Runs a command of the program and gives what it printed. */
+export async function runServer(program: string, args: string[], cwd: string): Promise<string> {
+  const { stdout } = await run(program, args, { cwd, timeout: 60_000 });
+  return stdout;
+}
+
+/** Says that there is no server, and offers what helps. */
+export async function reportMissing(found: Extract<Found, { kind: "missing" }>): Promise<void> {
+  const settings = vscode.l10n.t("Open settings");
+  const message =
+    found.setting === undefined
+      ? vscode.l10n.t(
+          "This extension was installed without its language server, and no `edupol` is on the search path. Highlighting and snippets work; checking, completion and evaluation need the server. Install the package for your system, or set `edupol.server.path`.",
+        )
+      : vscode.l10n.t("`edupol.server.path` is set to “{0}”, but there is no program of that name.", found.setting);
+  if ((await vscode.window.showWarningMessage(message, settings)) === settings) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "edupol.server.path");
+  }
+}
