@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod graph;
+mod lsp;
 mod matrix;
 mod policy;
 mod scope;
@@ -13,6 +14,9 @@ pub(crate) use graph::{GraphArgs, GraphFormat, ImpactArgs, ImpactFormat};
 pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
 pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
 pub(crate) use scope::ScopeArgs;
+pub(crate) use lsp::LspArgs;
+pub(crate) use matrix::{MatrixArgs, MatrixFormat};
+pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, NewArgs, SchemaArgs};
 
 /// Targets in government plans as code: check them, evaluate them against facts, and print who is responsible.
 #[derive(Debug, Parser)]
@@ -86,6 +90,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Print the help of a command, with examples.
     Help(HelpArgs),
+    /// Serve an editor over standard input and output.
+    Lsp(LspArgs),
     /// Print completions for a shell.
     Completions {
         /// The shell.

@@ -51,6 +51,7 @@ fn run(context: &Context, command: Command) -> Outcome {
         Command::Explain(args) => commands::explain::run(context, &args),
         Command::Schema(args) => commands::schema::run(context, &args),
         Command::Help(args) => commands::help::run(context, &args),
+        Command::Lsp(args) => commands::lsp::run(context, &args),
         Command::Completions { shell } => commands::shell::completions(context, shell),
         Command::Man { dir } => commands::shell::manual(context, &dir),
     }

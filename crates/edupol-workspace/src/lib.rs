@@ -2,6 +2,7 @@
 
 pub mod discover;
 pub mod files;
+pub mod live;
 pub mod load;
 pub mod manifest;
 pub mod project;

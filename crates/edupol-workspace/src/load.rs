@@ -53,7 +53,21 @@ pub struct Loaded {
 ///
 /// `sources` are the texts of workspaces loaded before, so that findings of several can be shown together.
 pub fn load(found: &Found, sources: Sources, reader: &dyn Reader, show: &dyn Fn(&Path) -> String) -> Loaded {
-    let mut loader = Loader::new(found, sources, reader, show);
+    load_with(found, sources, reader, show, &mut |_, file, text| parse(file, text))
+}
+
+/// How a file's text becomes a tree: an editor keeps what it parsed before.
+pub type Parser<'a> = dyn FnMut(&Path, FileId, &str) -> Parse + 'a;
+
+/// [`load`] with a parser of the caller's. It has to give what [`parse`] gives.
+pub fn load_with(
+    found: &Found,
+    sources: Sources,
+    reader: &dyn Reader,
+    show: &dyn Fn(&Path) -> String,
+    parser: &mut Parser<'_>,
+) -> Loaded {
+    let mut loader = Loader::new(found, sources, reader, show, parser);
     let manifest = loader.manifest(found);
     let own = loader.own_files(found, &manifest);
     for path in &own {
@@ -68,9 +82,10 @@ pub fn load(found: &Found, sources: Sources, reader: &dyn Reader, show: &dyn Fn(
     Loaded { manifest, root: found.root.clone(), sources, units, focus, problems }
 }
 
-struct Loader<'a> {
+struct Loader<'a, 'p> {
     reader: &'a dyn Reader,
     show: &'a dyn Fn(&Path) -> String,
+    parser: &'a mut Parser<'p>,
     sources: Sources,
     units: Vec<Unit>,
     problems: Vec<Diagnostic>,
@@ -81,11 +96,18 @@ struct Loader<'a> {
     root: PathBuf,
 }
 
-impl<'a> Loader<'a> {
-    fn new(found: &Found, sources: Sources, reader: &'a dyn Reader, show: &'a dyn Fn(&Path) -> String) -> Self {
+impl<'a, 'p> Loader<'a, 'p> {
+    fn new(
+        found: &Found,
+        sources: Sources,
+        reader: &'a dyn Reader,
+        show: &'a dyn Fn(&Path) -> String,
+        parser: &'a mut Parser<'p>,
+    ) -> Self {
         Self {
             reader,
             show,
+            parser,
             sources,
             units: vec![],
             problems: vec![],
@@ -170,7 +192,7 @@ impl<'a> Loader<'a> {
             self.problems.push(not_utf8(file, at));
             return Some(file);
         }
-        let parse = parse(file, &text);
+        let parse = (self.parser)(path, file, &text);
         self.follow_uses(path, file, &parse);
         self.units.push(Unit { file, path: path.to_path_buf(), parse });
         Some(file)

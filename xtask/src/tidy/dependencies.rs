@@ -18,9 +18,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("num-rational", &["edupol-model"]),
     ("pest", &["edupol-grammar", "edupol-syntax"]),
     ("petgraph", &["edupol-sema"]),
+    ("pinyin", &["edupol-ide"]),
     ("rowan", &["edupol-syntax"]),
     ("rust_xlsxwriter", &["edupol-facts"]),
+    ("tokio", &["edupol-lsp"]),
     ("toml", &["edupol-workspace"]),
+    ("tower-lsp-server", &["edupol-lsp"]),
 ];
 
 /// The stages in order: a crate may only depend on crates of an earlier line.
@@ -29,6 +32,8 @@ const STAGES: &[&[&str]] = &[
     &["edupol-model", "edupol-syntax"],
     &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts"],
     &["edupol-report", "edupol-workspace"],
+    &["edupol-ide"],
+    &["edupol-lsp"],
     &["edupol-cli", "xtask"],
 ];
 

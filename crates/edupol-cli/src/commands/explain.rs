@@ -22,6 +22,11 @@ pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Outcome {
     }
 }
 
+/// Every page with its code.
+pub(crate) fn pages() -> &'static [(&'static str, &'static str)] {
+    PAGES
+}
+
 fn unknown(code: &str) -> edupol_base::Text {
     match closest(code, PAGES.iter().map(|(known, _)| *known)).first() {
         Some(best) => text!("there is no code `{code}`; did you mean `{best}`", "没有诊断代码“{code}”，是否为“{best}”"),

@@ -1,0 +1,242 @@
+//! The actor that owns the documents. What arrives is taken in order; nothing here waits.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+
+use crate::ask::{Ask, Refusal};
+use crate::diagnostics::Published;
+use crate::documents::{Documents, path_of};
+use crate::outbox::{Note, Outbox};
+use crate::settings::Settings;
+use crate::types::{TextDocumentContentChangeEvent, Uri};
+use crate::view::{Abilities, View, World};
+use crate::worker::Job;
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The client said what it can do, and which folders it has open.
+    Start(Box<Abilities>, Vec<PathBuf>, Box<Settings>),
+    /// The client is ready to be asked.
+    Ready,
+    /// A document was opened.
+    Open(Uri, i32, String),
+    /// A document was edited.
+    Change(Uri, i32, Vec<TextDocumentContentChangeEvent>),
+    /// A document was closed.
+    Close(Uri),
+    /// Files changed on the disk.
+    Touched(Vec<PathBuf>),
+    /// Folders were opened and closed.
+    Folders(Vec<PathBuf>, Vec<PathBuf>),
+    /// Settings were changed; `None` if the client wants to be asked for them.
+    Settings(Option<Box<Settings>>),
+    /// A question.
+    Ask(Ask),
+    /// A state was compiled.
+    Done(Box<World>),
+    /// The client is leaving.
+    Leave,
+}
+
+/// A question that waits for its state to be compiled.
+struct Waiting {
+    ask: Ask,
+    /// The state it was asked in.
+    revision: u64,
+    /// The version of its document then.
+    version: Option<i32>,
+}
+
+/// The actor.
+pub(crate) struct Actor {
+    documents: Documents,
+    folders: Vec<PathBuf>,
+    revision: u64,
+    touched: BTreeSet<PathBuf>,
+    search: bool,
+    busy: bool,
+    world: Arc<World>,
+    abilities: Option<Arc<Abilities>>,
+    settings: Arc<Settings>,
+    waiting: Vec<Waiting>,
+    published: Published,
+    jobs: Sender<Job>,
+    outbox: Outbox,
+}
+
+/// Takes events until the client leaves.
+pub(crate) async fn run(mut events: UnboundedReceiver<Event>, jobs: Sender<Job>, outbox: Outbox) {
+    let mut actor = Actor {
+        documents: Documents::default(),
+        folders: vec![],
+        revision: 0,
+        touched: BTreeSet::new(),
+        search: false,
+        busy: false,
+        world: Arc::new(World::default()),
+        abilities: None,
+        settings: Arc::new(Settings::default()),
+        waiting: vec![],
+        published: Published::default(),
+        jobs,
+        outbox,
+    };
+    while let Some(event) = events.recv().await {
+        if matches!(event, Event::Leave) {
+            break;
+        }
+        actor.take(event);
+        // What has arrived already is taken before new work begins, so that work is done on the newest texts.
+        while let Ok(event) = events.try_recv() {
+            if matches!(event, Event::Leave) {
+                return actor.leave();
+            }
+            actor.take(event);
+        }
+        actor.work();
+    }
+    actor.leave();
+}
+
+/// Where handlers put what happened.
+pub(crate) type Events = UnboundedSender<Event>;
+
+impl Actor {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Start(abilities, folders, settings) => {
+                self.abilities = Some(Arc::new(*abilities));
+                self.folders = folders;
+                self.settings = Arc::new(*settings);
+                self.search = true;
+                self.edited(None);
+            }
+            Event::Ready => self.ready(),
+            Event::Open(uri, version, text) => {
+                let path = self.documents.open(uri, version, text);
+                self.edited(Some(path));
+            }
+            Event::Change(uri, version, changes) => self.change(&uri, version, changes),
+            Event::Close(uri) => {
+                let path = self.documents.close(&uri);
+                self.edited(Some(path));
+            }
+            Event::Touched(paths) => paths.into_iter().for_each(|path| self.edited(Some(path))),
+            Event::Folders(added, removed) => {
+                self.folders.retain(|folder| !removed.contains(folder));
+                self.folders.extend(added);
+                self.search = true;
+                self.edited(None);
+            }
+            Event::Settings(Some(settings)) => {
+                if *self.settings != *settings {
+                    self.settings = Arc::new(*settings);
+                    self.edited(None);
+                }
+            }
+            Event::Settings(None) => self.outbox.say(Note::Configure),
+            Event::Ask(ask) => self.ask(ask),
+            Event::Done(world) => self.done(*world),
+            Event::Leave => {}
+        }
+    }
+
+    fn ready(&mut self) {
+        let Some(abilities) = &self.abilities else { return };
+        if abilities.watches {
+            self.outbox.say(Note::Watch);
+        }
+        if abilities.configures {
+            self.outbox.say(Note::Configure);
+        }
+    }
+
+    fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        let Some(abilities) = &self.abilities else { return };
+        if let Some(path) = self.documents.change(uri, version, changes, abilities.encoding) {
+            self.edited(Some(path));
+        }
+    }
+
+    /// The state is another one now.
+    fn edited(&mut self, path: Option<PathBuf>) {
+        self.revision += 1;
+        self.touched.extend(path);
+    }
+
+    /// Begins the next piece of work, if there is any and none is being done.
+    fn work(&mut self) {
+        let Some(abilities) = self.abilities.as_ref().filter(|_| !self.busy && self.world.revision != self.revision)
+        else {
+            return;
+        };
+        let job = Job {
+            revision: self.revision,
+            documents: self.documents.clone(),
+            folders: self.folders.clone(),
+            touched: std::mem::take(&mut self.touched),
+            search: std::mem::take(&mut self.search),
+            lang: self.settings.language.unwrap_or(abilities.lang),
+        };
+        self.busy = self.jobs.send(job).is_ok();
+    }
+
+    fn done(&mut self, world: World) {
+        self.busy = false;
+        self.world = Arc::new(world);
+        let Some(view) = self.view() else { return };
+        if !view.abilities.pulls {
+            self.published.publish(&view, &self.documents, &self.outbox);
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        for one in waiting {
+            self.answer(one);
+        }
+        self.refresh(view.abilities.refreshes);
+    }
+
+    fn refresh(&self, can: crate::view::Refreshes) {
+        let notes = [
+            (can.lenses, Note::RefreshLenses),
+            (can.hints, Note::RefreshHints),
+            (can.tokens, Note::RefreshTokens),
+            (can.diagnostics, Note::RefreshDiagnostics),
+        ];
+        // Views of the edited document were asked for by the client itself; others change only with what they rest on.
+        if self.world.revision == self.revision {
+            notes.into_iter().filter(|(can, _)| *can).for_each(|(_, note)| self.outbox.say(note));
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        let version = ask.uri.as_ref().and_then(|uri| self.documents.get(&path_of(uri))).map(|one| one.version);
+        let waiting = Waiting { ask, revision: self.revision, version };
+        self.answer(waiting);
+    }
+
+    /// Answers a question if its state is compiled, refuses it if the text it is about is no more, and keeps it otherwise.
+    fn answer(&mut self, waiting: Waiting) {
+        if self.world.revision < waiting.revision {
+            self.waiting.push(waiting);
+            return;
+        }
+        let compiled = waiting.ask.uri.as_ref().and_then(|uri| self.world.documents.get(&path_of(uri)));
+        let same = waiting.ask.uri.is_none() || compiled.map(|one| one.version) == waiting.version;
+        let (true, Some(view)) = (same, self.view()) else { return (waiting.ask.run)(Err(Refusal::Modified)) };
+        let run = waiting.ask.run;
+        tokio::task::spawn_blocking(move || run(Ok(&view)));
+    }
+
+    fn view(&self) -> Option<View> {
+        Some(View { world: Arc::clone(&self.world), abilities: Arc::clone(self.abilities.as_ref()?) })
+    }
+
+    fn leave(self) {
+        self.waiting.into_iter().for_each(|one| (one.ask.run)(Err(Refusal::Leaving)));
+    }
+}

@@ -1,0 +1,88 @@
+//! What the server says on its own, in order and without anybody waiting for it.
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::types::{
+    Client, ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    MessageType, Registration, Uri,
+};
+
+/// Something to tell the client.
+#[derive(Debug)]
+pub(crate) enum Note {
+    /// The findings of a file.
+    Publish(Uri, Vec<Diagnostic>, Option<i32>),
+    /// Watch the files that workspaces are made of.
+    Watch,
+    /// Ask for the settings.
+    Configure,
+    /// Draw lenses again.
+    RefreshLenses,
+    /// Draw hints again.
+    RefreshHints,
+    /// Colour again.
+    RefreshTokens,
+    /// Ask for diagnostics again.
+    RefreshDiagnostics,
+}
+
+/// Where to put what the client has to be told.
+#[derive(Clone, Debug)]
+pub(crate) struct Outbox(UnboundedSender<Note>);
+
+/// An outbox and what it will hold.
+pub(crate) fn outbox() -> (Outbox, UnboundedReceiver<Note>) {
+    let (sender, receiver) = unbounded_channel();
+    (Outbox(sender), receiver)
+}
+
+impl Outbox {
+    /// Says something. Where the client has left, nobody listens.
+    pub(crate) fn say(&self, note: Note) {
+        let _ = self.0.send(note);
+    }
+}
+
+/// Delivers notes one after another; settings that the client sends back go to `configured`.
+pub(crate) async fn deliver(
+    client: Client,
+    mut notes: UnboundedReceiver<Note>,
+    configured: impl Fn(serde_json::Value) + Send,
+) {
+    while let Some(note) = notes.recv().await {
+        match note {
+            Note::Publish(uri, diagnostics, version) => client.publish_diagnostics(uri, diagnostics, version).await,
+            Note::Watch => watch(&client).await,
+            Note::Configure => {
+                let item = ConfigurationItem { scope_uri: None, section: Some("edupol".into()) };
+                if let Some(value) =
+                    client.configuration(vec![item]).await.ok().and_then(|list| list.into_iter().next())
+                {
+                    configured(value);
+                }
+            }
+            // A client that cannot draw again keeps what it has, and asks when it scrolls or types.
+            Note::RefreshLenses => drop(client.code_lens_refresh().await),
+            Note::RefreshHints => drop(client.inlay_hint_refresh().await),
+            Note::RefreshTokens => drop(client.semantic_tokens_refresh().await),
+            Note::RefreshDiagnostics => drop(client.workspace_diagnostic_refresh().await),
+        }
+    }
+}
+
+async fn watch(client: &Client) {
+    let globs = ["**/*.edupol", "**/edupol.toml", "**/*.{csv,tsv,xlsx,xls,ods,json}"];
+    let watchers = globs
+        .into_iter()
+        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.into()), kind: None })
+        .collect();
+    let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
+    let registration = Registration {
+        id: "edupol-files".into(),
+        method: "workspace/didChangeWatchedFiles".into(),
+        register_options: options,
+    };
+    if let Err(error) = client.register_capability(vec![registration]).await {
+        client.log_message(MessageType::WARNING, format!("files are not watched: {error}")).await;
+    }
+}

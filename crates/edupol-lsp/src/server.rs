@@ -1,0 +1,204 @@
+//! The protocol's methods. Each puts what arrived into the actor's queue, in the order of arrival, and at most waits for
+//! the answer to come back.
+
+use std::path::PathBuf;
+use std::sync::mpsc::channel;
+
+use tokio::sync::mpsc::unbounded_channel;
+
+use crate::actor::{self, Event, Events};
+use crate::ask::{answer, ask};
+use crate::documents::path_of;
+use crate::handlers::{self, capabilities};
+use crate::outbox::{deliver, outbox};
+use crate::settings::Settings;
+use crate::types::*;
+use crate::view::View;
+use crate::worker::Worker;
+use crate::{Options, types};
+
+/// The server of one client.
+#[derive(Debug)]
+pub(crate) struct Server {
+    events: Events,
+    options: Options,
+}
+
+/// The service behind the transport, and where its own requests come out.
+pub(crate) fn service(options: Options) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::start(client, options)).custom_method("edupol/explain", Server::explain).finish()
+}
+
+impl Server {
+    fn start(client: Client, options: Options) -> Self {
+        let (events, arrivals) = unbounded_channel();
+        let (jobs, queue) = channel();
+        let (outbox, notes) = outbox();
+        let done = events.clone();
+        std::thread::spawn(move || {
+            Worker::run(&queue, |world| {
+                // The actor may have left already.
+                let _ = done.send(Event::Done(Box::new(world)));
+            });
+        });
+        let configured = events.clone();
+        tokio::spawn(deliver(client, notes, move |value| {
+            let _ = configured.send(Event::Settings(Some(Box::new(Settings::read(&value)))));
+        }));
+        tokio::spawn(actor::run(arrivals, jobs, outbox));
+        Self { events, options }
+    }
+
+    fn push(&self, event: Event) {
+        // Once the actor has left, nothing that arrives matters any more.
+        let _ = self.events.send(event);
+    }
+
+    /// An answer about a document, computed from the state that this question found.
+    async fn about<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        compute: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.question(Some(uri.clone()), compute).await
+    }
+
+    /// An answer that rests on no position in a document.
+    async fn overall<T: Send + 'static>(&self, compute: impl FnOnce(&View) -> T + Send + 'static) -> Result<T> {
+        self.question(None, compute).await
+    }
+
+    async fn question<T: Send + 'static>(
+        &self,
+        uri: Option<Uri>,
+        compute: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (ask, arrives) = ask(uri, compute);
+        self.push(Event::Ask(ask));
+        answer(arrives).await
+    }
+
+    /// `edupol/explain`: the page of a diagnostic code, as Markdown.
+    async fn explain(&self, params: handlers::ExplainParams) -> Result<Option<String>> {
+        let code = params.code.trim_end_matches(".md");
+        let page = self.options.pages.iter().find(|(known, _)| *known == code);
+        Ok(page.map(|(_, page)| (*page).to_owned()))
+    }
+}
+
+#[expect(deprecated, reason = "clients without workspace folders still send the root alone")]
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| path_of(&folder.uri)).collect(),
+        None => params.root_uri.iter().map(path_of).collect(),
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = capabilities::abilities(&params, self.options.lang);
+        let result = capabilities::result(&abilities);
+        let settings = params.initialization_options.as_ref().map(Settings::read).unwrap_or_default();
+        self.push(Event::Start(Box::new(abilities), folders(&params), Box::new(settings)));
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.push(Event::Ready);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.push(Event::Leave);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.push(Event::Open(document.uri, document.version, document.text));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.push(Event::Change(params.text_document.uri, params.text_document.version, params.content_changes));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.push(Event::Close(params.text_document.uri));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.push(Event::Touched(vec![path_of(&params.text_document.uri)]));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.push(Event::Touched(params.changes.iter().map(|change| path_of(&change.uri)).collect()));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<WorkspaceFolder>| folders.iter().map(|folder| path_of(&folder.uri)).collect();
+        self.push(Event::Folders(paths(params.event.added), paths(params.event.removed)));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        let settings = (!params.settings.is_null()).then(|| Box::new(Settings::read(&params.settings)));
+        self.push(Event::Settings(settings));
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.about(&at.text_document.uri.clone(), move |view| handlers::hover(view, &at)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.about(&at.text_document.uri.clone(), move |view| handlers::definition(view, &at)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position;
+        let with = params.context.include_declaration;
+        self.about(&at.text_document.uri.clone(), move |view| handlers::references(view, &at, with)).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.about(&at.text_document.uri.clone(), move |view| handlers::highlights(view, &at)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::document_symbols(view, &uri)).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.overall(move |view| handlers::workspace_symbols(view, &params.query)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::folds(view, &uri)).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::selections(view, &uri, &params.positions)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<types::TextEdit>>> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::format(view, &uri)).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<types::TextEdit>>> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::format_range(view, &uri, params.range)).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| handlers::pull(view, &uri, params.previous_result_id.as_deref())).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        self.overall(move |view| handlers::pull_all(view, &params.previous_result_ids)).await
+    }
+}
