@@ -11,12 +11,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use evaluate::{ActionsArg, EvalArgs, EvalFormat, FactsArgs, FactsCommand, FactsSource, TemplateFormat};
 pub(crate) use graph::{GraphArgs, GraphFormat, ImpactArgs, ImpactFormat};
+pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
 pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
 pub(crate) use scope::ScopeArgs;
-pub(crate) use lsp::LspArgs;
-pub(crate) use matrix::{MatrixArgs, MatrixFormat};
-pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, NewArgs, SchemaArgs};
 
 /// Targets in government plans as code: check them, evaluate them against facts, and print who is responsible.
 #[derive(Debug, Parser)]
