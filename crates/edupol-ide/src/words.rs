@@ -29,6 +29,7 @@ pub(crate) fn unit_word(program: &Program, unit: &Unit) -> Text {
         Unit::Percent => text!("relative change, in %", "增减幅度（%）"),
         Unit::Money => text!("money, in yuan", "金额（元）"),
         Unit::Ratio => text!("ratio", "比值"),
+        Unit::Sides => text!("ratio of two sides", "两者之比"),
         Unit::Duration(of) => {
             let of = granularity(*of);
             Text::new(format!("length of time in {}s", of.en), format!("时长（{}）", of.zh))
