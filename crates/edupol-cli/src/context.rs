@@ -27,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) err_colour: bool,
     /// How many cells a line may have.
     pub(crate) width: usize,
+    /// Whether a person watches standard error, so that long work shows how far it is.
+    pub(crate) watched: bool,
 }
 
 impl Context {
@@ -44,6 +46,7 @@ impl Context {
             colour: on(std::io::stdout().is_terminal()),
             err_colour: on(std::io::stderr().is_terminal()),
             width: width(),
+            watched: is_watched(std::io::stderr().is_terminal(), set("CI").as_deref(), set("TERM").as_deref()),
         }
     }
 
@@ -68,6 +71,11 @@ impl Context {
     pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
         Ok(std::io::stderr().lock().write_all(text.as_bytes())?)
     }
+}
+
+/// A person watches a terminal that can redraw a line, and no machine records it.
+fn is_watched(is_terminal: bool, ci: Option<&str>, term: Option<&str>) -> bool {
+    is_terminal && ci.is_none() && term != Some("dumb")
 }
 
 /// The language to speak before the command line is understood: that of `--lang` where it is readable, else the locale's.
@@ -99,4 +107,26 @@ fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).max(40)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_for_people_at_a_terminal() {
+        assert!(is_watched(true, None, Some("xterm-256color")));
+        assert!(!is_watched(false, None, Some("xterm-256color")), "a pipe");
+        assert!(!is_watched(true, Some("true"), Some("xterm-256color")), "a recorded run");
+        assert!(!is_watched(true, None, Some("dumb")));
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_command_line_is() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        for line in ["edupol --lang zh x", "edupol x --lang=zh", "edupol --lang en x --lang zh"] {
+            assert_eq!(language_of(&words(line)), Lang::Zh, "{line}");
+        }
+        assert_eq!(language_of(&words("edupol --lang en -- --lang zh")), Lang::En);
+    }
 }

@@ -5,6 +5,7 @@ mod commands;
 mod context;
 mod exit;
 mod help;
+mod progress;
 mod session;
 
 use std::ffi::OsString;

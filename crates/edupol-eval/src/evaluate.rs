@@ -41,9 +41,17 @@ impl Options {
 
 /// Judges every obligation of a program against facts.
 pub fn evaluate(program: &Program, facts: &FactSet, options: &Options) -> Evaluation {
+    evaluate_watched(program, facts, options, &|_| {})
+}
+
+/// [`evaluate`], which says before each obligation how many are done.
+pub fn evaluate_watched(program: &Program, facts: &FactSet, options: &Options, done: &dyn Fn(usize)) -> Evaluation {
     let evaluator = Evaluator::new(program, facts, options.as_of, options.max_listed);
-    let obligations: Vec<ObligationResult> =
-        program.obligations.iter().map(|obligation| one(&evaluator, obligation, options)).collect();
+    let judge = |(count, obligation): (usize, &Obligation)| {
+        done(count);
+        one(&evaluator, obligation, options)
+    };
+    let obligations: Vec<ObligationResult> = program.obligations.iter().enumerate().map(judge).collect();
     let targets: Vec<TargetResult> = program
         .targets
         .iter()

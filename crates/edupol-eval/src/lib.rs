@@ -37,7 +37,7 @@ mod value;
 pub mod verdict;
 pub mod why;
 
-pub use evaluate::{Options, evaluate};
+pub use evaluate::{Options, evaluate, evaluate_watched};
 pub use explain::{Explanation, Listed, ListedMember, Quantity, Trail};
 pub use reads::Reads;
 pub use result::{

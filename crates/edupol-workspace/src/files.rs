@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use edupol_base::{Text, text};
@@ -17,6 +17,26 @@ pub const EXTENSION: &str = "edupol";
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
+
+/// The bytes of a file, saying along the way how many of how many were read.
+///
+/// # Errors
+/// Whatever the operating system says.
+pub fn read_watched(path: &Path, watch: &dyn Fn(u64, u64)) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let total = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(total).unwrap_or(0));
+    loop {
+        let read = io::Read::by_ref(&mut file).take(CHUNK).read_to_end(&mut bytes)?;
+        watch(u64::try_from(bytes.len()).unwrap_or(total), total);
+        if read == 0 {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// How many bytes are read between two reports.
+const CHUNK: u64 = 1 << 22;
 
 /// Writes a file so that a reader sees either the old or the new content, never a part: beside it, then renamed.
 ///

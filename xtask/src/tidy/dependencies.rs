@@ -12,6 +12,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["edupol-facts"]),
     ("dagre", &["edupol-report"]),
     ("encoding_rs", &["edupol-facts"]),
+    ("indicatif", &["edupol-cli"]),
     ("jiff", &["edupol-model", "edupol-cli"]),
     ("miette", &["edupol-base"]),
     ("num-bigint", &["edupol-model"]),

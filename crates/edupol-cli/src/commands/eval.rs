@@ -2,9 +2,10 @@
 
 use edupol_base::{Severity, render, text};
 use edupol_eval::severity::SeverityRule;
-use edupol_eval::{Evaluation, Options, Severities, VerdictKind, evaluate};
-use edupol_model::Day;
+use edupol_eval::{Evaluation, Options, Severities, VerdictKind, evaluate_watched};
 use edupol_model::cond::Modality;
+use edupol_model::facts::FactSet;
+use edupol_model::{Day, Program};
 use edupol_report::{ActionsShown, Paint, SummaryOptions, evaluation};
 use edupol_workspace::Manifest;
 use edupol_workspace::manifest::ExitTable;
@@ -12,6 +13,7 @@ use edupol_workspace::manifest::ExitTable;
 use crate::args::{ActionsArg, EvalArgs, EvalFormat};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
+use crate::progress::Progress;
 use crate::session::{self, Session, facts};
 
 /// Evaluates a workspace against its facts.
@@ -19,16 +21,24 @@ pub(crate) fn run(context: &Context, args: &EvalArgs) -> Outcome {
     let session = session::open(context, &args.source.path)?;
     let as_of = as_of(args)?;
     session.require_compiled(context)?;
-    let loaded = facts::load(&session, args.source.facts.as_deref())?;
+    let progress = Progress::start(context);
+    let loaded = facts::load(&session, args.source.facts.as_deref(), &progress)?;
+    drop(progress);
     context.say(&facts::lines(&loaded.problems, context.lang))?;
     if loaded.is_unusable() {
         return Err(Failure::Said(session.loaded.manifest.exit.facts));
     }
     let options = Options { as_of, max_listed: args.list, severities: severities(&session.loaded.manifest)? };
-    let result = evaluate(&session.compiled.program, &loaded.facts, &options);
+    let result = evaluated(context, &session.compiled.program, &loaded.facts, &options);
     let text = shown(context, args, &session, &loaded.facts, &result)?;
     context.output(&text, args.output.as_deref())?;
     Ok(code(&result, args.strict, session.loaded.manifest.exit))
+}
+
+fn evaluated(context: &Context, program: &Program, facts: &FactSet, options: &Options) -> Evaluation {
+    let progress = Progress::start(context);
+    progress.count(&text!("judging statements", "正在判定"), program.obligations.len());
+    evaluate_watched(program, facts, options, &|done| progress.at(u64::try_from(done).unwrap_or(u64::MAX)))
 }
 
 fn as_of(args: &EvalArgs) -> Result<Day, Failure> {
@@ -47,7 +57,7 @@ fn shown(
     context: &Context,
     args: &EvalArgs,
     session: &Session,
-    facts: &edupol_model::facts::FactSet,
+    facts: &FactSet,
     result: &Evaluation,
 ) -> Result<String, Failure> {
     let program = &session.compiled.program;

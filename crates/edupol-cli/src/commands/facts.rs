@@ -9,6 +9,7 @@ use edupol_workspace::files;
 use crate::args::{FactsCommand, FactsSource, TemplateFormat};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
+use crate::progress::Progress;
 use crate::session::{self, facts};
 
 /// Runs a command about facts.
@@ -44,7 +45,7 @@ fn template(context: &Context, path: &Path, out: &Path, format: Option<TemplateF
 fn check(context: &Context, source: &FactsSource, json: bool) -> Outcome {
     let session = session::open(context, &source.path)?;
     session.require_compiled(context)?;
-    let loaded = facts::load(&session, source.facts.as_deref())?;
+    let loaded = facts::load(&session, source.facts.as_deref(), &Progress::start(context))?;
     let unusable = loaded.is_unusable();
     let coverage = edupol_facts::coverage(&session.compiled.program, &loaded.facts);
     let check = Check { problems: loaded.problems, coverage, facts: loaded.facts };

@@ -19,6 +19,9 @@ const OUTPUTS: &[Output] = &[
     ("diagnostics", "edupol check --format json", edupol_base::render::json_schema),
     ("duties", "edupol matrix --department NAME --duties --format json", || of(schema_for!(edupol_report::DutyList))),
     ("evaluation", "edupol eval --format json", || of(schema_for!(edupol_eval::Evaluation))),
+    ("explanation", "edupol eval --explain NAME --format json", || {
+        of(schema_for!(edupol_report::evaluation::EvaluationPart))
+    }),
     ("facts-check", "edupol facts check --json", || of(schema_for!(edupol_facts::Check))),
     ("graph", "edupol graph --format json", || of(schema_for!(edupol_model::graph::GraphView))),
     ("hand-offs", "edupol graph --hand-offs --format json", || of(schema_for!(Vec<edupol_model::graph::HandOff>))),

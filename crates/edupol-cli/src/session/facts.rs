@@ -1,21 +1,23 @@
 //! The facts of a session: the tables its policy names, read and checked.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use edupol_base::{Lang, text};
 use edupol_facts::{FactProblem, Input, Loaded};
 use edupol_workspace::files;
-use edupol_workspace::reader::Disk;
+use edupol_workspace::reader::{Disk, Reader};
 use edupol_workspace::tables::read_tables;
 
 use super::Session;
 use crate::exit::Failure;
+use crate::progress::Progress;
 
 /// Reads all tables that the policy's `facts` directives name.
 ///
 /// # Errors
 /// `dir` is no folder.
-pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Result<Loaded, Failure> {
+pub(crate) fn load(session: &Session, dir: Option<&Path>, progress: &Progress) -> Result<Loaded, Failure> {
     if let Some(dir) = dir.filter(|dir| !files::is_dir(dir)) {
         let shown = dir.display();
         return Err(Failure::Usage(text!(
@@ -24,7 +26,7 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Result<Loaded, Fail
         )));
     }
     let program = &session.compiled.program;
-    let tables = read_tables(&session.loaded, program, dir, &Disk, &files::display);
+    let tables = read_tables(&session.loaded, program, dir, &Watched { progress }, &files::display);
     let mut unreadable = vec![];
     let mut inputs = vec![];
     for (binding, table) in tables.iter().enumerate() {
@@ -35,9 +37,35 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>) -> Result<Loaded, Fail
             }
         }
     }
+    let (count, bytes) = (inputs.len(), inputs.iter().map(|input| input.bytes.len()).sum::<usize>() / 1_000_000);
+    progress.phase(&text!("checking {count} tables, {bytes} MB", "正在检查 {count} 张数据表，共 {bytes} MB"));
     let mut loaded = edupol_facts::load(program, &inputs);
     loaded.problems.splice(0..0, unreadable);
     Ok(loaded)
+}
+
+/// The disk, with a word about every file that is read.
+struct Watched<'a> {
+    progress: &'a Progress,
+}
+
+impl Reader for Watched<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let name = files::display(path);
+        let what = text!("reading {name}", "正在读取 {name}");
+        files::read_watched(path, &|done, total| {
+            self.progress.bytes(&what, total);
+            self.progress.at(done);
+        })
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        Disk.is_dir(path)
+    }
+
+    fn policies_under(&self, root: &Path) -> io::Result<Vec<PathBuf>> {
+        Disk.policies_under(root)
+    }
 }
 
 /// Problems, one a line.

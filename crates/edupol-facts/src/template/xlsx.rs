@@ -64,9 +64,26 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         let (Ok(row), Ok(column)) = (u32::try_from(*row), u16::try_from(*column)) else { continue };
         page.insert_note(row.saturating_add(HEAD_ROWS), column, &note(text))?;
     }
-    page.set_row_height(1, 60)?;
+    page.set_row_height(1, LINE_HEIGHT * explanation_lines(sheet))?;
     page.set_freeze_panes(HEAD_ROWS, 1)?;
+    // Printed, all columns stand on one page and every page has the headings.
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// The height of a line of text in points.
+const LINE_HEIGHT: u32 = 16;
+/// The number that the file format gives to the paper size.
+const A4: u8 = 9;
+
+/// How many lines the longest explanation takes in its column. Programs break lines by their own rules, so one is spare.
+fn explanation_lines(sheet: &Sheet) -> u32 {
+    let lines = sheet.columns.iter().enumerate().map(|(at, column)| {
+        let room = width(sheet, column, at).saturating_sub(2).max(1);
+        u32::try_from(display_width(&column.explanation)).unwrap_or(0).div_ceil(room)
+    });
+    lines.max().unwrap_or(0).saturating_add(1)
 }
 
 /// In cells; Han characters take two.

@@ -263,7 +263,7 @@ mod tests {
         let manifest = "[workspace]\nname = 1\nedition = \"1999\"\nfiels = []\n[fact]\ndir = \"表\"\n\
                         [calendar]\nschool_year_start = \"13-40\"\nterms = [{ name = \"秋\" }]\n[exit]\nmissed = 300\n\
                         [severity]\nstrive = \"fatal\"\n[check]\nseverity = { milestone-sum = 3 }\nignore = \"a\"\n";
-        let line = |at: usize| manifest[..at].matches('\n').count() + 1;
+        let line = |at: usize| manifest.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
         let shown: String = super::problems(manifest)
             .iter()
             .map(|p| {
