@@ -15,6 +15,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["edupol-cli"]),
     ("jiff", &["edupol-model", "edupol-cli"]),
     ("miette", &["edupol-base"]),
+    ("mimalloc", &["edupol-cli"]),
     ("num-bigint", &["edupol-model"]),
     ("num-rational", &["edupol-model"]),
     ("pest", &["edupol-grammar", "edupol-syntax"]),
