@@ -377,6 +377,11 @@ impl SyntaxKind {
         matches!(self, Self::Whitespace | Self::Newline | Self::Comment | Self::DocComment)
     }
 
+    /// Whether it is the kind of a token; all others are kinds of nodes.
+    pub(crate) fn is_token(self) -> bool {
+        self < Self::File || matches!(self, Self::Keyword(_))
+    }
+
     /// The kind with the given number in the untyped tree.
     pub(crate) fn from_raw(raw: u16) -> Self {
         if let Some(index) = raw.checked_sub(KEYWORDS) {

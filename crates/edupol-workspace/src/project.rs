@@ -11,12 +11,14 @@ use crate::load::Loaded;
 pub struct Project {
     /// Its files.
     pub loaded: Loaded,
-    /// What they declare.
+    /// What they declare, without the findings.
     pub compiled: Compiled,
-    /// What the checks made of sums, series and conflicts.
+    /// What the checks made of sums, series and conflicts, without the findings.
     pub analysis: Analysis,
     /// Every finding: of reading, syntax, names and types, and then of the checks.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many of the findings are of reading, syntax, names and types.
+    of_compiling: usize,
 }
 
 impl Project {
@@ -31,16 +33,18 @@ impl Project {
             broken: unit.parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect(),
         };
         let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
-        let compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
+        let mut compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
-        let analysis = analyse_text(&compiled.program, &compiled.symbols);
-        let found = compiled.diagnostics.iter().chain(&analysis.findings);
-        let diagnostics = loaded.problems.iter().chain(syntax).chain(found).cloned().collect();
-        Self { loaded, compiled, analysis, diagnostics }
+        let mut analysis = analyse_text(&compiled.program, &compiled.symbols);
+        let mut diagnostics: Vec<Diagnostic> = loaded.problems.iter().chain(syntax).cloned().collect();
+        diagnostics.append(&mut compiled.diagnostics);
+        let of_compiling = diagnostics.len();
+        diagnostics.append(&mut analysis.findings);
+        Self { loaded, compiled, analysis, diagnostics, of_compiling }
     }
 
     /// The findings in the files that were asked for; those without a file always count.
-    pub fn reported(&self) -> Vec<Diagnostic> {
+    pub fn reported(&self) -> impl Iterator<Item = &Diagnostic> {
         let asked = |diagnostic: &&Diagnostic| match &self.loaded.focus {
             None => true,
             Some(files) => {
@@ -48,7 +52,7 @@ impl Project {
                 files.contains(&file) || self.loaded.sources.get(file).is_none()
             }
         };
-        self.diagnostics.iter().filter(asked).cloned().collect()
+        self.diagnostics.iter().filter(asked)
     }
 
     /// Whether there is nothing to compile and nothing to complain of.
@@ -63,8 +67,6 @@ impl Project {
 
     /// The errors that keep the policy from compiling: of reading, syntax, names and types.
     pub fn compile_errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        let checks = self.analysis.findings.len();
-        let stages = self.diagnostics.len().saturating_sub(checks);
-        self.diagnostics.iter().take(stages).filter(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.iter().take(self.of_compiling).filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }

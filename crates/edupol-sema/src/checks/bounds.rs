@@ -102,8 +102,9 @@ fn judge(
     analysis: &mut Analysis,
 ) {
     let say = context.describe();
-    let (name, limit) = (say::quoted(&say.measure(left)), say.limits(limits, unit));
+    let described = || (say::quoted(&say.measure(left)), say.limits(limits, unit));
     if possible.is_disjoint(&limits.outer) {
+        let (name, limit) = described();
         let range = say.set(possible, unit);
         let message =
             Text::new(format!("{} can never be {}", name.en, limit.en), format!("{}不可能符合“{}”", name.zh, limit.zh));
@@ -111,6 +112,7 @@ fn judge(
         let help = text!("correct the figure or the indicator", "请改正数字或指标");
         analysis.findings.push(IMPOSSIBLE.at(span, message).with_note(note).with_help(help));
     } else if possible.is_subset(&limits.inner) {
+        let (name, limit) = described();
         let message = Text::new(
             format!("{} is always {}, so this asks for nothing", name.en, limit.en),
             format!("{}任何情况下都符合“{}”，等于没有要求", name.zh, limit.zh),

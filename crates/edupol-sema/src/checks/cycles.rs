@@ -3,7 +3,7 @@
 //! Actions that wait for each other, bodies that belong to each other, definitions that rest on each other, and so on. One
 //! shortest circle is shown for each set of things that cannot be put in order.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use edupol_base::{Code, Diagnostic, Severity, Text};
 use edupol_model::Program;
@@ -11,6 +11,7 @@ use edupol_model::decl::Head;
 use edupol_model::ids::{IndicatorId, PopulationId};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::FxHashMap;
 
 use super::registry::{Check, Rule};
 use super::{Analysis, Context, say};
@@ -176,7 +177,7 @@ fn shortest(graph: &DiGraph<(), ()>, set: &[NodeIndex]) -> Vec<usize> {
         if effort > EFFORT || best.len() == 2 {
             break;
         }
-        let mut before: HashMap<NodeIndex, NodeIndex> = HashMap::new();
+        let mut before: FxHashMap<NodeIndex, NodeIndex> = FxHashMap::default();
         let mut queue = VecDeque::from([start]);
         while let Some(node) = queue.pop_front().filter(|_| !before.contains_key(&start)) {
             let mut next: Vec<NodeIndex> = graph.neighbors(node).filter(|next| members.contains(next)).collect();
@@ -199,7 +200,7 @@ fn shortest(graph: &DiGraph<(), ()>, set: &[NodeIndex]) -> Vec<usize> {
     best
 }
 
-fn walk_back(start: NodeIndex, before: &HashMap<NodeIndex, NodeIndex>) -> Vec<usize> {
+fn walk_back(start: NodeIndex, before: &FxHashMap<NodeIndex, NodeIndex>) -> Vec<usize> {
     let mut circle = vec![start.index()];
     let mut at = before.get(&start).copied();
     while let Some(node) = at.filter(|&node| node != start) {

@@ -3,14 +3,13 @@
 //! A figure that is restricted to one value of an attribute is a part of the figure without the restriction, and so is a
 //! count of those that have the value. Disjoint parts of a count together ask for no more than the whole may be, and a whole with a ceiling leaves room for all of them.
 
-use std::collections::HashMap;
-
 use edupol_base::{Code, Severity, Text, text};
 use edupol_model::cond::Cond;
 use edupol_model::ids::AttrId;
 use edupol_model::limit::Limit;
 use edupol_model::measure::{AggFn, Measure, Pop};
 use edupol_model::{Bound, Num, Unit};
+use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Key};
 use super::registry::{Check, Rule};
@@ -25,7 +24,7 @@ const EXCEEDS: Rule = Rule {
 pub(super) const CHECK: Check = Check { rules: &[EXCEEDS], run: check };
 
 fn check(context: &Context<'_>, analysis: &mut Analysis) {
-    let mut parts: HashMap<_, Vec<(&Claim<'_>, Num)>> = HashMap::new();
+    let mut parts: FxHashMap<_, Vec<(&Claim<'_>, Num)>> = FxHashMap::default();
     let mut order = vec![];
     for claim in context.claims.all.iter().filter(|claim| is_additive(claim)) {
         if let Some((whole, attribute, value)) = part(context, claim) {

@@ -3,7 +3,7 @@
 //! What has been reached by one deadline is asked for less at a later one; a yearly path leaves a year out; one commitment
 //! is stated with two deadlines.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use edupol_base::{Code, Diagnostic, Severity, Text, text};
 use edupol_model::decl::{Deliverable, ItemKind};
@@ -11,6 +11,7 @@ use edupol_model::ids::ActionId;
 use edupol_model::limit::Rel;
 use edupol_model::measure::Measure;
 use edupol_model::{Day, Granularity, Num, Period, describe};
+use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Moment, Owner};
 use super::registry::{Check, Rule};
@@ -46,7 +47,7 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
 
 /// The readings of one measure in one scope, by their day.
 fn paths<'p>(context: &'p Context<'p>) -> Vec<Vec<&'p Claim<'p>>> {
-    let mut positions: HashMap<_, usize> = HashMap::new();
+    let mut positions: FxHashMap<_, usize> = FxHashMap::default();
     let mut paths: Vec<Vec<&'p Claim<'p>>> = vec![];
     let fits = |claim: &&Claim<'_>| matches!(claim.moment, Moment::At(_)) && claim.has_figure();
     for claim in context.claims.all.iter().filter(fits) {
@@ -141,7 +142,7 @@ fn skipped(context: &Context<'_>, path: &[&Claim<'_>], analysis: &mut Analysis) 
 /// Equal figures of different owners with different deadlines, where neither says anything at the other's deadline.
 fn drifting(context: &Context<'_>, path: &[&Claim<'_>], analysis: &mut Analysis) {
     let stated: BTreeSet<(Owner, Day)> = path.iter().map(|claim| (claim.owner, claim.days().1)).collect();
-    let mut first: HashMap<_, &Claim<'_>> = HashMap::new();
+    let mut first: FxHashMap<_, &Claim<'_>> = FxHashMap::default();
     for &claim in path.iter().filter(|claim| !claim.time_supplied && !claim.recurring) {
         let key = (&claim.limits.printed, falls(context, claim));
         let Some(earlier) = first.get(&key) else {
@@ -192,7 +193,7 @@ fn drifted(context: &Context<'_>, of: &Text, earlier: &Statement, later: &Statem
 
 /// Deliverables of one verb and title in different actions.
 fn deliverables(context: &Context<'_>, analysis: &mut Analysis) {
-    let mut first: HashMap<(&str, &str), Statement> = HashMap::new();
+    let mut first: FxHashMap<(&str, &str), Statement> = FxHashMap::default();
     for (id, action) in (0_u32..).map(ActionId).zip(&context.program.actions) {
         for item in &action.items {
             let ItemKind::Deliverable(deliverable) = &item.kind else { continue };

@@ -174,6 +174,14 @@ impl Lower<'_> {
 
     /// The text of a node for a message, on one line.
     pub(crate) fn shown(node: &impl AstNode) -> String {
-        node.source().split_whitespace().collect::<Vec<_>>().join(" ")
+        let source = node.source();
+        let mut shown = String::with_capacity(source.len());
+        for word in source.split_whitespace() {
+            if !shown.is_empty() {
+                shown.push(' ');
+            }
+            shown.push_str(word);
+        }
+        shown
     }
 }

@@ -70,7 +70,10 @@ pub trait AstNode: Sized {
 
     /// The text of the node as written.
     fn source(&self) -> String {
-        self.syntax().text().to_string()
+        let text = self.syntax().text();
+        let mut source = String::with_capacity(text.len().into());
+        text.for_each_chunk(|chunk| source.push_str(chunk));
+        source
     }
 }
 
@@ -126,7 +129,8 @@ macro_rules! node_enum {
             }
 
             fn cast(node: crate::SyntaxNode) -> Option<Self> {
-                $(if $node::can_cast(node.kind()) {
+                let kind = node.kind();
+                $(if $node::can_cast(kind) {
                     return $node::cast(node).map(Self::$variant);
                 })*
                 None
@@ -143,20 +147,22 @@ macro_rules! node_enum {
 
 pub(crate) use {node, node_enum};
 
+// The kind is looked at before a node or token is made of it: making one costs an allocation.
+
 /// The first child of a type.
 pub(crate) fn child<N: AstNode>(node: &impl AstNode) -> Option<N> {
-    node.syntax().children().find_map(N::cast)
+    node.syntax().first_child_by_kind(&N::can_cast).and_then(N::cast)
 }
 
 /// The n-th child of a type, counted from 0.
 pub(crate) fn nth<N: AstNode>(node: &impl AstNode, index: usize) -> Option<N> {
-    node.syntax().children().filter_map(N::cast).nth(index)
+    node.syntax().children().by_kind(N::can_cast).nth(index).and_then(N::cast)
 }
 
 /// The children of a node that have one type, in order.
 #[derive(Clone, Debug)]
 pub struct AstChildren<N> {
-    inner: rowan::SyntaxNodeChildren<crate::Edupol>,
+    next: Option<SyntaxNode>,
     kind: std::marker::PhantomData<N>,
 }
 
@@ -164,36 +170,49 @@ impl<N: AstNode> Iterator for AstChildren<N> {
     type Item = N;
 
     fn next(&mut self) -> Option<N> {
-        self.inner.find_map(N::cast)
+        let node = self.next.take()?;
+        self.next = node.next_sibling_by_kind(&N::can_cast);
+        N::cast(node)
     }
 }
 
 /// All children of a type.
 pub(crate) fn children<N: AstNode>(node: &impl AstNode) -> AstChildren<N> {
-    AstChildren { inner: node.syntax().children(), kind: std::marker::PhantomData }
+    AstChildren { next: node.syntax().first_child_by_kind(&N::can_cast), kind: std::marker::PhantomData }
 }
 
 /// The tokens directly in a node.
 pub(crate) fn tokens(node: &SyntaxNode) -> impl Iterator<Item = SyntaxToken> + use<> {
-    node.children_with_tokens().filter_map(SyntaxElement::into_token)
+    node.children_with_tokens().by_kind(SyntaxKind::is_token).filter_map(SyntaxElement::into_token)
 }
 
 /// The first token of a kind directly in a node.
 pub(crate) fn token(node: &impl AstNode, kind: SyntaxKind) -> Option<SyntaxToken> {
-    tokens(node.syntax()).find(|token| token.kind() == kind)
+    first_token(node, |found| found == kind)
 }
 
 /// The keywords directly in a node, in order.
 pub(crate) fn keywords(node: &impl AstNode) -> std::vec::IntoIter<Keyword> {
-    tokens(node.syntax()).filter_map(|token| keyword_of(&token)).collect::<Vec<_>>().into_iter()
+    let words = node.syntax().children_with_tokens().by_kind(is_keyword).filter_map(SyntaxElement::into_token);
+    words.filter_map(|token| keyword_of(&token)).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether a keyword stands directly in a node.
 pub(crate) fn has_keyword(node: &impl AstNode, keyword: Keyword) -> bool {
-    keywords(node).any(|found| found == keyword)
+    first_token(node, |found| found == SyntaxKind::Keyword(keyword)).is_some()
 }
 
 /// The first keyword token directly in a node.
 pub(crate) fn keyword_token(node: &impl AstNode) -> Option<SyntaxToken> {
-    tokens(node.syntax()).find(|token| keyword_of(token).is_some())
+    first_token(node, is_keyword)
+}
+
+/// The first token directly in a node whose kind will do.
+pub(crate) fn first_token(node: &impl AstNode, will_do: impl Fn(SyntaxKind) -> bool) -> Option<SyntaxToken> {
+    let found = node.syntax().first_child_or_token_by_kind(&|kind| kind.is_token() && will_do(kind));
+    found.and_then(SyntaxElement::into_token)
+}
+
+fn is_keyword(kind: SyntaxKind) -> bool {
+    matches!(kind, SyntaxKind::Keyword(_))
 }

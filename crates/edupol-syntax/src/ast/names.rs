@@ -1,6 +1,6 @@
 //! Names, headings, citations.
 
-use super::{AstNode, child, children, has_keyword, keyword_token, keywords, node, token, tokens};
+use super::{AstNode, child, children, first_token, has_keyword, keyword_token, keywords, node, token, tokens};
 use crate::text::{decode_quoted, decode_string, fold_width};
 use crate::{Keyword, SyntaxKind, SyntaxToken};
 
@@ -19,7 +19,7 @@ macro_rules! name_text {
         impl $node {
             /// The one token of the name.
             pub fn token(&self) -> Option<SyntaxToken> {
-                tokens(self.syntax()).find(|token| !token.kind().is_trivia())
+                first_token(self, |kind| !kind.is_trivia())
             }
 
             /// The name without quotes, full-width letters folded, and `_` for the `——` that some input methods type for
@@ -29,7 +29,10 @@ macro_rules! name_text {
                 match token.kind() {
                     SyntaxKind::QuotedIdent => decode_quoted(token.text()),
                     SyntaxKind::String => decode_string(token.text()),
-                    _ => fold_width(token.text()).replace("——", "_"),
+                    _ => {
+                        let text = fold_width(token.text());
+                        if text.contains("——") { text.replace("——", "_") } else { text }
+                    }
                 }
             }
 

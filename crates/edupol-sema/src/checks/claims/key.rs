@@ -1,12 +1,11 @@
 //! Whether two measures are the same, and what kind of quantity they are.
 
-use std::collections::HashMap;
-
 use edupol_model::Program;
 use edupol_model::cond::{Cond, Labelled};
 use edupol_model::decl::{Certainty, IndicatorKind};
 use edupol_model::ids::IndicatorId;
 use edupol_model::measure::{Measure, Op};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::graph::walk::{Piece, Walk};
@@ -38,11 +37,13 @@ pub(crate) struct MaybeSame {
 /// The meanings that have been seen.
 #[derive(Default)]
 pub(crate) struct Keys {
-    known: HashMap<String, Key>,
+    known: FxHashMap<String, Key>,
+    /// Indicators are most of what plans measure, and need no text to be told apart.
+    indicators: FxHashMap<IndicatorId, Key>,
     /// Definitions of indicators, so that a share written out and the indicator that names it are one measure.
-    defined: HashMap<String, IndicatorId>,
+    defined: FxHashMap<String, IndicatorId>,
     /// Indicators that an alias declares to be another one.
-    same: HashMap<IndicatorId, IndicatorId>,
+    same: FxHashMap<IndicatorId, IndicatorId>,
     /// Aliases that nobody is sure of.
     pub(crate) maybe: Vec<MaybeSame>,
 }
@@ -51,7 +52,7 @@ impl Keys {
     /// The meanings a program gives names to.
     pub(crate) fn of(program: &Program) -> Self {
         let mut keys = Self::default();
-        let by_name: HashMap<&str, IndicatorId> = (0_u32..)
+        let by_name: FxHashMap<&str, IndicatorId> = (0_u32..)
             .map(IndicatorId)
             .zip(&program.indicators)
             .map(|(id, indicator)| (indicator.head.name.as_str(), id))
@@ -94,16 +95,20 @@ impl Keys {
             Measure::Indicator(id) => Some(*id),
             other => self.defined.get(&written(other)).copied(),
         };
-        let text = id.map_or_else(|| written(measure), |id| self.indicator_text(id));
-        self.known.get(&text).copied()
+        match id {
+            Some(id) => self.indicators.get(&self.itself(id)).copied(),
+            None => self.known.get(&written(measure)).copied(),
+        }
     }
 
     /// The key of an indicator, of the one it is an alias of where that is declared.
     pub(crate) fn indicator(&mut self, id: IndicatorId) -> Key {
-        self.text(self.indicator_text(id))
+        let (id, next) = (self.itself(id), self.next());
+        *self.indicators.entry(id).or_insert(next)
     }
 
-    fn indicator_text(&self, id: IndicatorId) -> String {
+    /// The indicator that an indicator is by another name, or itself.
+    fn itself(&self, id: IndicatorId) -> IndicatorId {
         let mut at = id;
         for _ in 0..self.same.len() {
             match self.same.get(&at) {
@@ -111,7 +116,7 @@ impl Keys {
                 None => break,
             }
         }
-        format!("indicator {}", at.0)
+        at
     }
 
     /// The reading in which every name stands for itself, where the readings differ by nothing but aliases that nobody is
@@ -130,8 +135,12 @@ impl Keys {
 
     /// The key of anything that has been written out without its positions.
     pub(crate) fn text(&mut self, text: String) -> Key {
-        let next = Key(u32::try_from(self.known.len()).unwrap_or(u32::MAX));
+        let next = self.next();
         *self.known.entry(text).or_insert(next)
+    }
+
+    fn next(&self) -> Key {
+        Key(u32::try_from(self.known.len() + self.indicators.len()).unwrap_or(u32::MAX))
     }
 }
 

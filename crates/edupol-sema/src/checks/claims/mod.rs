@@ -7,8 +7,6 @@ mod flatten;
 mod key;
 mod occurrences;
 
-use std::collections::HashMap;
-
 use edupol_base::Span;
 use edupol_model::cond::{Force, Modality};
 use edupol_model::ids::{ActionId, IndicatorId, ObligationId, TargetId};
@@ -16,6 +14,7 @@ use edupol_model::limit::{LimitForm, Limits};
 use edupol_model::measure::Measure;
 use edupol_model::program::Duty;
 use edupol_model::{Day, Period, Program, Set, Unit};
+use rustc_hash::FxHashMap;
 
 use super::NotAnalysed;
 use key::Keys;
@@ -147,7 +146,7 @@ pub(crate) struct Claims<'p> {
     /// The meanings that occur.
     keys: Keys,
     /// The positions of the figures of each measure.
-    by_measure: HashMap<Key, Vec<usize>>,
+    by_measure: FxHashMap<Key, Vec<usize>>,
 }
 
 impl<'p> Claims<'p> {
@@ -160,7 +159,7 @@ impl<'p> Claims<'p> {
         let mut found = Found::default();
         flatten::all(program, &mut keys, &mut found);
         let Found { all, not_analysed } = found;
-        let mut claims = Self { all, not_analysed, maybe, indicators, keys, by_measure: HashMap::new() };
+        let mut claims = Self { all, not_analysed, maybe, indicators, keys, by_measure: FxHashMap::default() };
         for (at, claim) in claims.all.iter().enumerate() {
             claims.by_measure.entry(claim.measure).or_default().push(at);
         }

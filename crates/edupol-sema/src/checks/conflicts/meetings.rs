@@ -1,8 +1,7 @@
 //! Figures about one measure, scope and moment, and how two of them relate.
 
-use std::collections::HashMap;
-
 use edupol_model::limit::{LimitForm, Limits, Rel};
+use rustc_hash::FxHashMap;
 
 use crate::checks::Context;
 use crate::checks::claims::{Claim, Moment};
@@ -25,7 +24,7 @@ pub(super) enum Relation {
 
 /// The figures that are about the same, in the order of their obligations.
 pub(super) fn groups<'p>(context: &'p Context<'p>) -> Vec<Vec<&'p Claim<'p>>> {
-    let mut positions: HashMap<_, usize> = HashMap::new();
+    let mut positions: FxHashMap<_, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<&'p Claim<'p>>> = vec![];
     for claim in context.claims.all.iter().filter(|claim| claim.has_figure()) {
         let next = groups.len();

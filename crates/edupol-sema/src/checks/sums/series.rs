@@ -1,12 +1,13 @@
 //! Which totals there are, and which figures lie inside them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use edupol_model::decl::{Action, ItemKind};
 use edupol_model::ids::{ActionId, IndicatorId};
 use edupol_model::measure::{Measure, Op};
 use edupol_model::{Day, Granularity, Period};
+use rustc_hash::FxHashMap;
 
 use super::Gap;
 use crate::checks::Context;
@@ -73,7 +74,7 @@ struct Split {
 
 /// All totals over a window that other figures may lie inside.
 pub(super) fn totals<'p>(context: &'p Context<'p>) -> Vec<Total<'p>> {
-    let mut seen: HashMap<_, usize> = HashMap::new();
+    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
     let mut found: Vec<Total<'p>> = vec![];
     for claim in context.claims.all.iter().filter(|claim| is_amount(claim) && claim.has_figure() && !claim.partial) {
         let Moment::Over(start, end) = claim.moment else { continue };
