@@ -5,11 +5,13 @@
 mod attrs;
 mod flow;
 mod inputs;
+mod kept;
 mod members;
 mod reported;
 mod roster;
 mod store;
 
 pub(crate) use inputs::Inputs;
+pub(crate) use kept::Kept;
 pub(crate) use members::{Member, Members, PopRef, Truth};
 pub(crate) use store::Store;

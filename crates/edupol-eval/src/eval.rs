@@ -21,7 +21,7 @@ use edupol_model::describe::Describe;
 use edupol_model::facts::FactSet;
 use edupol_model::{Day, Program};
 
-use crate::collect::Store;
+use crate::collect::{Kept, Store};
 use crate::explain::{Explanation, Listed};
 use crate::reads::Sources;
 use crate::result::{Judgement, Measured};
@@ -36,11 +36,13 @@ pub(crate) struct Evaluator<'a> {
     /// How many members lists and explanations show.
     pub(crate) max_listed: usize,
     shared: shared::Shared,
+    pub(crate) kept: Kept<'a>,
 }
 
 impl<'a> Evaluator<'a> {
     pub(crate) fn new(program: &'a Program, facts: &'a FactSet, as_of: Day, max_listed: usize) -> Self {
-        Self { program, store: Store::new(facts, as_of), max_listed, shared: shared::Shared::default() }
+        let (store, shared, kept) = (Store::new(facts, as_of), shared::Shared::default(), Kept::default());
+        Self { program, store, max_listed, shared, kept }
     }
 
     pub(crate) fn describe(&self) -> Describe<'a> {

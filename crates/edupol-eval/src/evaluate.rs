@@ -70,7 +70,7 @@ pub fn evaluate_watched(program: &Program, facts: &FactSet, options: &Options, d
     }
 }
 
-fn one(evaluator: &Evaluator<'_>, obligation: &Obligation, options: &Options) -> ObligationResult {
+fn one<'a>(evaluator: &Evaluator<'a>, obligation: &'a Obligation, options: &Options) -> ObligationResult {
     let now = Ask::By(Period::day(options.as_of));
     let mut outcome = evaluator.timed(&Ctx::root(now), &obligation.time, &obligation.cond);
     if outcome.verdict == Verdict::NotDue(Pace::Unknown) {

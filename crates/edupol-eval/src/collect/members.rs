@@ -91,7 +91,12 @@ impl<'a> Evaluator<'a> {
         };
         let roster = self.roster(pop.entity, belongs);
         let scope = ctx.with_ask(ask).quietly();
-        let candidates = roster.members.iter().filter(|listing| Some(listing.key) != without);
+        let positions = match &within {
+            Within::Everywhere => (0..roster.members.len()).collect(),
+            Within::PartOf(group) => self.by_whole(pop.entity, belongs, ask, group.entity).of(group.key),
+        };
+        let candidates = positions.iter().filter_map(|&position| roster.members.get(position));
+        let candidates = candidates.filter(|listing| Some(listing.key) != without);
         let list: Vec<Member<'a>> = candidates
             .filter_map(|listing| {
                 let subject = SubjectAt { entity: pop.entity, key: listing.key, instant: belongs };
@@ -203,7 +208,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The names of every member of `entity` that a member is part of.
-    fn ancestor_names(&self, ask: Ask, member: SubjectAt<'a>, entity: EntityId) -> Vec<&'a str> {
+    pub(super) fn ancestor_names(&self, ask: Ask, member: SubjectAt<'a>, entity: EntityId) -> Vec<&'a str> {
         let mut names = self.parent_names(ask, member, entity);
         let mut level = vec![member];
         for _ in 0..self.program.entities.len() {

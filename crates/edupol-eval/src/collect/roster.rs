@@ -60,7 +60,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Who exists at an instant, by all sources that cover it.
-    pub(super) fn roster(&self, entity: EntityId, instant: Option<Period>) -> Roster<'a> {
+    pub(super) fn list(&self, entity: EntityId, instant: Option<Period>) -> Roster<'a> {
         let declared = self.program.entity(entity);
         let listed = declared.filter(|entity| entity.closed || !entity.members.is_empty()).map(|entity| Source {
             complete: entity.closed,

@@ -3,7 +3,7 @@
 use edupol_model::facts::{EntityRow, EntityTable, FactSet, Observation};
 use edupol_model::ids::{AttrId, EntityId, IndicatorId};
 use edupol_model::{Day, Period};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The member that something was reported for; `None` for the jurisdiction.
 pub(crate) type Scope<'a> = Option<(EntityId, &'a str)>;
@@ -31,6 +31,8 @@ pub(crate) struct Store<'a> {
     sheets: FxHashMap<EntityId, Vec<Sheet<'a>>>,
     rows: FxHashMap<(EntityId, &'a str), Vec<RowRef<'a>>>,
     observations: FxHashMap<(IndicatorId, Scope<'a>), Vec<&'a Observation>>,
+    /// The times at which each indicator was observed, each once.
+    observed: FxHashMap<IndicatorId, Vec<Period>>,
     as_of: Day,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Store<'a> {
             sheets: FxHashMap::default(),
             rows: FxHashMap::default(),
             observations: FxHashMap::default(),
+            observed: FxHashMap::default(),
             as_of,
         };
         for table in &facts.tables {
@@ -48,9 +51,13 @@ impl<'a> Store<'a> {
                 store.rows.entry((table.entity, row.key.as_str())).or_default().push(RowRef { table, row });
             }
         }
+        let mut seen = FxHashSet::default();
         for observation in facts.observations.iter().filter(|seen| begun(Some(&seen.at), as_of)) {
             let scope = observation.scope.as_ref().map(|(entity, key)| (*entity, key.as_str()));
             store.observations.entry((observation.indicator, scope)).or_default().push(observation);
+            if seen.insert((observation.indicator, observation.at)) {
+                store.observed.entry(observation.indicator).or_default().push(observation.at);
+            }
         }
         store
     }
@@ -77,8 +84,7 @@ impl<'a> Store<'a> {
 
     /// The times at which an indicator was observed, in whatever scope.
     pub(crate) fn observed_times(&self, indicator: IndicatorId) -> impl Iterator<Item = Period> {
-        let of = self.observations.iter().filter(move |((id, _), _)| *id == indicator);
-        of.flat_map(|(_, seen)| seen.iter().map(|seen| seen.at))
+        self.observed.get(&indicator).into_iter().flatten().copied()
     }
 
     /// The times at which any of an entity's rows was read, with the table they stand in.
