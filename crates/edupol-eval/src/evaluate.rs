@@ -47,11 +47,11 @@ pub fn evaluate(program: &Program, facts: &FactSet, options: &Options) -> Evalua
 /// [`evaluate`], which says before each obligation how many are done.
 pub fn evaluate_watched(program: &Program, facts: &FactSet, options: &Options, done: &dyn Fn(usize)) -> Evaluation {
     let evaluator = Evaluator::new(program, facts, options.as_of, options.max_listed);
-    let judge = |(count, obligation): (usize, &Obligation)| {
+    let judged = program.obligations.iter().enumerate().map(|(count, obligation)| {
         done(count);
         one(&evaluator, obligation, options)
-    };
-    let obligations: Vec<ObligationResult> = program.obligations.iter().enumerate().map(judge).collect();
+    });
+    let obligations: Vec<ObligationResult> = judged.collect();
     let targets: Vec<TargetResult> = program
         .targets
         .iter()
