@@ -22,3 +22,11 @@ pub use map::{Input, Loaded, load};
 pub use place::Place;
 pub use problem::FactProblem;
 pub use template::{TemplateFile, TemplateFormat, TemplateOptions, template};
+
+/// Bytes of a text file as text: UTF-8 with or without a mark, UTF-16 with one, else GB18030.
+///
+/// # Errors
+/// What is wrong with the first byte that is no character.
+pub fn decode_text(bytes: &[u8]) -> Result<String, edupol_base::Text> {
+    raw::decode_text(bytes)
+}

@@ -1,7 +1,7 @@
 //! Text that is safe inside another notation.
 
 /// `text` between tags or in a quoted attribute of HTML or XML; characters that XML forbids become `�`.
-pub(crate) fn xml(text: &str) -> String {
+pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -163,3 +163,8 @@ impl FactProblem {
         Self { help: Some(help), ..self }
     }
 }
+
+/// Bytes of a text file as text.
+pub(crate) fn decode_text(bytes: &[u8]) -> Result<String, edupol_base::Text> {
+    encoding::decode(bytes).map_err(|bad| bad.message)
+}

@@ -1,0 +1,176 @@
+//! The document beside the policy: what is cited, what is not, and what does not agree.
+
+mod coverage;
+mod findings;
+
+use edupol_base::{Diagnostic, FileId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::citation::Citation;
+use crate::compact::Compact;
+use crate::evidence::{self, Evidence, Kind};
+use crate::lock::Lock;
+use crate::outline::{Outline, Place};
+use crate::plain::Plain;
+use crate::resolve;
+
+pub use coverage::{Coverage, SectionCoverage};
+
+/// What is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The document.
+    pub plain: &'a Plain,
+    /// Its places.
+    pub outline: &'a Outline,
+    /// The file it is in the sources.
+    pub document: FileId,
+    /// The citations of the policy.
+    pub citations: &'a [Citation],
+    /// The names of the bodies that the policy declares, width-folded.
+    pub bodies: &'a [String],
+    /// What the document said before.
+    pub lock: Option<&'a Lock>,
+}
+
+/// What became of a document in a policy.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Trace {
+    /// Every place with what it mentions and who cites it.
+    pub places: Vec<TracedPlace>,
+    /// How much of each section is encoded.
+    pub coverage: Coverage,
+    /// What does not agree.
+    #[serde(skip)]
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A place of the document.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TracedPlace {
+    /// Its address.
+    pub place: String,
+    /// Its text, shortened.
+    pub text: String,
+    /// What it mentions: figures, dates, bodies and titled documents.
+    pub mentions: Vec<Mention>,
+    /// The clauses that cite it.
+    pub cited_by: Vec<CitedBy>,
+}
+
+/// Something that a place mentions.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Mention {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text; a figure as a plain number.
+    pub value: String,
+    /// Whether a clause that cites the place states it. Only figures are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoded: Option<bool>,
+}
+
+/// A clause that cites a place.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CitedBy {
+    /// The first line of the clause.
+    pub clause: String,
+    /// It is a `note`.
+    pub note: bool,
+    /// Which of the citations it is.
+    #[serde(skip)]
+    pub citation: usize,
+}
+
+/// Compares a document with the clauses that cite it.
+pub fn trace(input: Input<'_>) -> Trace {
+    let seen: Vec<Seen<'_>> = input.outline.places.iter().map(|place| Seen::of(input, place)).collect();
+    let findings = findings::all(input, &seen);
+    let coverage = coverage::of(input, &seen);
+    Trace { places: seen.iter().map(|seen| seen.traced(input)).collect(), coverage, findings }
+}
+
+/// A place with what it mentions and the citations that cover it.
+struct Seen<'a> {
+    place: &'a Place,
+    mentions: Vec<Evidence>,
+    citations: Vec<usize>,
+    /// Every number of the clauses that cite it.
+    stated: Vec<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(input: Input<'a>, place: &'a Place) -> Self {
+        let covers = |citation: &Citation| {
+            let cited = citation.address.as_ref().and_then(|address| resolve::place(input.outline, address));
+            cited.is_some_and(|cited| resolve::covers(input.outline, &cited.address, &place.address))
+        };
+        let citing = input.citations.iter().enumerate().filter(|(_, citation)| covers(citation));
+        let citations: Vec<usize> = citing.map(|(n, _)| n).collect();
+        let near = |citation: &&Citation| {
+            let address = citation.address.as_ref();
+            address.is_some_and(|cited| {
+                cited.steps().starts_with(place.address.steps()) || place.address.steps().starts_with(cited.steps())
+            })
+        };
+        let stated = input.citations.iter().filter(near).flat_map(|citation| citation.numbers.iter().map(String::as_str));
+        Self { place, mentions: mentions(input, place), citations, stated: stated.collect() }
+    }
+
+    fn is_cited(&self) -> bool {
+        !self.citations.is_empty()
+    }
+
+    fn is_encoded(&self, mention: &Evidence) -> Option<bool> {
+        (mention.kind == Kind::Figure).then(|| self.stated.contains(&mention.value.as_str()))
+    }
+
+    fn traced(&self, input: Input<'_>) -> TracedPlace {
+        let cited_by = self.citations.iter().filter_map(|n| {
+            let citation = input.citations.get(*n)?;
+            Some(CitedBy { clause: citation.label.clone(), note: citation.is_note, citation: *n })
+        });
+        let mention = |mention: &Evidence| Mention {
+            kind: mention.kind,
+            value: mention.value.clone(),
+            encoded: self.is_encoded(mention),
+        };
+        TracedPlace {
+            place: self.place.address.to_string(),
+            text: excerpt(input.plain, self.place, 60),
+            mentions: self.mentions.iter().map(mention).collect(),
+            cited_by: cited_by.collect(),
+        }
+    }
+}
+
+fn mentions(input: Input<'_>, place: &Place) -> Vec<Evidence> {
+    let printed = place.address.steps().last().is_some_and(crate::address::Step::is_printed);
+    let of_range = |(n, range): (usize, &std::ops::Range<usize>)| {
+        let text = Compact::new(input.plain.slice(range), range.start);
+        let skip = match crate::marker::marker_at(&text, 0).filter(|_| printed && n == 0) {
+            Some(marker) => text.offset(marker.end),
+            None if printed && n == 0 && text.run(0, |c| c.is_ascii_digit()) == text.len() => text.offset(text.len()),
+            None => range.start,
+        };
+        let found = evidence::find(&text, input.bodies);
+        found.into_iter().filter(move |evidence| evidence.range.start >= skip)
+    };
+    place.ranges.iter().enumerate().flat_map(of_range).collect()
+}
+
+/// The beginning of a place's text without its layout.
+pub(crate) fn excerpt(plain: &Plain, place: &Place, most: usize) -> String {
+    let whole: String = place
+        .ranges
+        .iter()
+        .map(|range| plain.slice(range).split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" | ");
+    match whole.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", whole.get(..cut).unwrap_or_default()),
+        None => whole,
+    }
+}
