@@ -6,6 +6,7 @@ mod lsp;
 mod matrix;
 mod policy;
 mod scope;
+mod trace;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -15,6 +16,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
 pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
 pub(crate) use scope::ScopeArgs;
+pub(crate) use trace::{TraceArgs, TraceFormat};
 
 /// Targets in government plans as code: check them, evaluate them against facts, and print who is responsible.
 #[derive(Debug, Parser)]
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Graph(GraphArgs),
     /// Say what rests on a thing, and who is waiting for whom.
     Impact(ImpactArgs),
+    /// Compare the policy with the document it encodes, clause by clause.
+    Trace(TraceArgs),
     /// Write the tables that reporting offices fill, and check filled ones.
     Facts(FactsArgs),
     /// Format policies, or rewrite them in the other language's spelling.

@@ -13,3 +13,4 @@ pub(crate) mod matrix;
 pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod shell;
+pub(crate) mod trace;

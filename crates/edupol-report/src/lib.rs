@@ -18,8 +18,8 @@ mod summary;
 mod testing;
 mod words;
 
-pub use escape::xml as escape_xml;
 pub use duties::{ContentKind, DutyContent, DutyItem, DutyList, DutyYear};
+pub use escape::xml as escape_xml;
 pub use graph::{
     GraphFormat, critical_path_text, edge_word, hand_offs_text, impact_text, node_word, render_graph, waves_text,
 };

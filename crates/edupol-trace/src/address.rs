@@ -9,6 +9,8 @@ use crate::numeral;
 /// One step of an address, from the outside in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
+    /// `通知`: the letter that a document was sent out with.
+    Notice,
     /// `附件` or `附件2`.
     Annex(Option<u32>),
     /// `第三章`, `第三节`: a numbered division of an ordinance.
@@ -45,6 +47,7 @@ impl Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Notice => f.write_str("通知"),
             Self::Annex(None) => f.write_str("附件"),
             Self::Annex(Some(n)) => write!(f, "附件{n}"),
             Self::Division(unit, n) => write!(f, "第{}{unit}", numeral::chinese(*n)),
@@ -118,6 +121,9 @@ fn step(rest: &str, first: bool) -> Option<(Step, &str)> {
     let plain = rest.trim_start_matches(['.', '、', '-', ',']);
     if plain.len() < rest.len() && !first {
         return step(plain, false);
+    }
+    if let Some(after) = rest.strip_prefix("通知").filter(|_| first) {
+        return Some((Step::Notice, after));
     }
     if let Some(after) = strip_any(rest, &["附件", "附表", "附"]) {
         let (n, after) = number(after).map_or((None, after), |(n, after)| (Some(n), after));
@@ -209,6 +215,7 @@ mod tests {
             ("第二章第1条", "第二章第一条"),
             ("十一(二)", "十一（二）"),
             ("二1", "二1"),
+            ("通知段2", "通知¶2"),
         ] {
             assert_eq!(shown(written), canonical, "{written}");
         }
@@ -216,7 +223,8 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_not_read() {
-        for written in ["", "见附图", "三(", "三(x)", "附件行", "¶", "第条", "三四五六七八九", "🏫"] {
+        for written in ["", "见附图", "三(", "三(x)", "附件行", "¶", "第条", "三四五六七八九", "🏫"]
+        {
             assert_eq!(shown(written), "—", "{written}");
         }
     }

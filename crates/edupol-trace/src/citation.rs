@@ -52,7 +52,8 @@ fn of_cite(cite: &Cite, file: FileId) -> Vec<Citation> {
         .filter_map(|element| element.into_token())
         .filter(|token| token.kind() == SyntaxKind::String)
         .collect();
-    let figures = figures(&clause, file);
+    // What a plan's header declares (a tolerance, a period) is no statement of its first paragraph.
+    let figures = if clause.kind() == SyntaxKind::PlanDecl { vec![] } else { figures(&clause, file) };
     let numbers = evidence::numbers(&Compact::new(&text, 0));
     let label = label(&text);
     let is_note = clause.kind() == SyntaxKind::Note;
@@ -73,7 +74,9 @@ fn of_cite(cite: &Cite, file: FileId) -> Vec<Citation> {
 
 /// The node a citation hangs on.
 fn clause(cite: &SyntaxNode) -> Option<SyntaxNode> {
-    cite.ancestors().skip(1).find(|node| !matches!(node.kind(), SyntaxKind::Heading | SyntaxKind::Name | SyntaxKind::Block))
+    cite.ancestors()
+        .skip(1)
+        .find(|node| !matches!(node.kind(), SyntaxKind::Heading | SyntaxKind::Name | SyntaxKind::Block))
 }
 
 fn label(text: &str) -> String {
@@ -118,7 +121,10 @@ fn collect(node: &SyntaxNode, root: bool, file: FileId, stated: &mut Vec<Stated>
             edupol_syntax::SyntaxElement::Token(token) if token.kind() == SyntaxKind::Number => {
                 let compact = Compact::new(&scaled_text(&token), 0);
                 stated.extend(
-                    evidence::numbers(&compact).into_iter().next().map(|value| Stated { value, span: span(&token, file) }),
+                    evidence::numbers(&compact)
+                        .into_iter()
+                        .next()
+                        .map(|value| Stated { value, span: span(&token, file) }),
                 );
             }
             edupol_syntax::SyntaxElement::Token(_) => {}

@@ -72,7 +72,7 @@ impl Compact {
 
     /// A Chinese numeral and the position after it.
     pub(crate) fn numeral(&self, at: usize) -> Option<(u32, usize)> {
-        let end = self.run(at, |c| "〇零一二两三四五六七八九十百".contains(c));
+        let end = self.run(at, |c| "〇零一二两三四五六七八九十百千".contains(c));
         Some((numeral::parse(&self.text(at, end))?, end))
     }
 

@@ -31,8 +31,22 @@ pub struct Evidence {
 
 /// Ends of the names of bodies, longest first where one ends another.
 const BODY_ENDS: [&str; 16] = [
-    "人民政府", "工作领导小组", "领导小组", "委员会", "办公室", "教育部门", "财政部门", "行政部门", "教科院", "教育局",
-    "财政局", "局、", "局,", "局)", "处、", "处室",
+    "人民政府",
+    "工作领导小组",
+    "领导小组",
+    "委员会",
+    "办公室",
+    "教育部门",
+    "财政部门",
+    "行政部门",
+    "教科院",
+    "教育局",
+    "财政局",
+    "局、",
+    "局,",
+    "局)",
+    "处、",
+    "处室",
 ];
 
 /// Everything that a text mentions, in reading order. `bodies` are the names the policy declares.
@@ -56,6 +70,9 @@ pub(crate) fn find(text: &Compact, bodies: &[String]) -> Vec<Evidence> {
     found
 }
 
+/// Words that say `100%`, or one for each, without a figure.
+const EVERYONE: [&str; 9] = ["全", "每", "均", "所有", "各", "百分百", "普及", "校校", "人人"];
+
 /// Every number a text contains, also in words and in titles: what a figure of the policy may stand for.
 pub(crate) fn numbers(text: &Compact) -> Vec<String> {
     let mut numbers: Vec<String> = vec![];
@@ -72,8 +89,8 @@ pub(crate) fn numbers(text: &Compact) -> Vec<String> {
         }
     }
     let all = text.text(0, text.len());
-    if ["全", "每", "均", "所有", "各", "百分百", "普及"].iter().any(|word| all.contains(word)) {
-        numbers.push("100".to_owned());
+    if EVERYONE.iter().any(|word| all.contains(word)) {
+        numbers.extend(["100".to_owned(), "1".to_owned()]);
     }
     if all.contains("一半") || all.contains("二分之一") {
         numbers.extend(["50".to_owned(), "0.5".to_owned(), "1/2".to_owned()]);
@@ -243,18 +260,21 @@ mod tests {
 
     #[test]
     fn spans_of_time_are_dates() {
-        check("2018-2020年，2021年10月—11月，2022年至2025年", &expect![[r#"
+        check(
+            "2018-2020年，2021年10月—11月，2022年至2025年",
+            &expect![[r#"
             Date 2018-2020年 = 2018-2020年
             Date 2021年10月 = 2021年10月
             Date 11月 = 11月
             Date 2022年 = 2022年
             Date 2025年 = 2025年
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn words_count_as_numbers_of_a_place() {
         let numbers = numbers(&Compact::new("三年内完成两项，2.5亿元，每所一个", 0));
-        assert_eq!(numbers, ["3", "2", "250000000", "1", "100"]);
+        assert_eq!(numbers, ["3", "2", "250000000", "1", "100", "1"]);
     }
 }

@@ -28,4 +28,4 @@ pub use outline::{Hints, LeftOut, Outline, Place, Reason};
 pub use page::page;
 pub use plain::{Block, Plain};
 pub use table::coverage as coverage_table;
-pub use trace::{CitedBy, Coverage, Input, Mention, SectionCoverage, Trace, TracedPlace, trace};
+pub use trace::{CitedBy, Coverage, Input, Mention, SectionCoverage, Trace, TracedPlace, trace, without_document};

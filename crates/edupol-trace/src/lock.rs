@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::address::Address;
 use crate::compact::Compact;
 use crate::outline::{Outline, Place};
 use crate::plain::Plain;
@@ -16,6 +17,9 @@ use crate::plain::Plain;
 pub struct Lock {
     /// The document's file name.
     pub document: String,
+    /// The document has lost its line ends: paragraphs are not told apart.
+    #[serde(default)]
+    pub flat: bool,
     /// The first 16 digits of the SHA-256 of the text of each place.
     pub places: BTreeMap<String, String>,
 }
@@ -24,7 +28,14 @@ impl Lock {
     /// The lock of a document as it is now.
     pub fn of(document: &str, plain: &Plain, outline: &Outline) -> Self {
         let places = outline.places.iter().map(|place| (place.address.to_string(), hash(plain, place)));
-        Self { document: document.to_owned(), places: places.collect() }
+        Self { document: document.to_owned(), flat: outline.flat, places: places.collect() }
+    }
+}
+
+impl Lock {
+    /// The places of the document, without their text.
+    pub fn outline(&self) -> Outline {
+        Outline::of_addresses(self.places.keys().filter_map(|address| Address::parse(address)), self.flat)
     }
 }
 

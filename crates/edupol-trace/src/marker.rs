@@ -41,10 +41,10 @@ fn ordinal(text: &Compact, at: usize) -> Option<Marker> {
     Some(Marker { step, end: end + 1 })
 }
 
-/// `1.`, but not the start of `1.5`, nor of a date.
+/// `1.`, also misread as `1,`, but not the start of `1.5`, nor of a date.
 fn item(text: &Compact, at: usize) -> Option<Marker> {
     let (n, end) = text.digits(at)?;
-    let stops = matches!(text.get(end)?, '.' | '、');
+    let stops = matches!(text.get(end)?, '.' | '、' | ',');
     let goes_on = text.get(end + 1).is_some_and(|c| c.is_ascii_digit());
     (stops && !goes_on && n > 0).then_some(Marker { step: Step::Item(n), end: end + 1 })
 }

@@ -70,13 +70,13 @@ impl Numbering {
         } else {
             steps.extend(self.division.iter().cloned());
         }
-        let levels: [(u32, fn(u32) -> Step); 4] = [
-            (self.chapter, Step::Chapter),
-            (self.part, Step::Part),
-            (self.item, Step::Item),
-            (self.sub, Step::Sub),
+        let levels = [
+            (self.chapter, Step::Chapter(self.chapter)),
+            (self.part, Step::Part(self.part)),
+            (self.item, Step::Item(self.item)),
+            (self.sub, Step::Sub(self.sub)),
         ];
-        steps.extend(levels.iter().filter(|(n, _)| *n > 0).map(|(n, step)| step(*n)));
+        steps.extend(levels.into_iter().filter(|(n, _)| *n > 0).map(|(_, step)| step));
         Address::new(steps)
     }
 }

@@ -9,7 +9,7 @@ pub(crate) fn chinese(n: u32) -> String {
         0..=9 => digit(n).to_string(),
         10..=99 => {
             let tens = if n < 20 { String::new() } else { digit(n / 10).to_string() };
-            let ones = if n % 10 == 0 { String::new() } else { digit(n % 10).to_string() };
+            let ones = if n.is_multiple_of(10) { String::new() } else { digit(n % 10).to_string() };
             format!("{tens}十{ones}")
         }
         100..=999 => {
@@ -42,10 +42,10 @@ pub(crate) fn leading(text: &str) -> Option<(u32, &str)> {
 
 /// Digits and units alternate: 三百二十一. Two digits in a row are no numeral of this kind.
 fn total(numeral: &str) -> Option<u32> {
-    let (mut sum, mut digit, mut last_unit) = (0_u32, None::<u32>, 1000);
+    let (mut sum, mut digit, mut last_unit) = (0_u32, None::<u32>, 10_000);
     for c in numeral.chars() {
         match value(c)? {
-            unit @ (10 | 100) => {
+            unit @ (10 | 100 | 1000) => {
                 if unit >= last_unit {
                     return None;
                 }
@@ -67,6 +67,7 @@ fn value(c: char) -> Option<u32> {
         '两' | '兩' => Some(2),
         '十' => Some(10),
         '百' => Some(100),
+        '千' => Some(1000),
         _ => DIGITS.iter().position(|d| *d == c).and_then(|n| u32::try_from(n).ok()),
     }
 }

@@ -29,6 +29,8 @@ pub struct Place {
 pub struct Outline {
     /// The places, in reading order. No two have the same address.
     pub places: Vec<Place>,
+    /// The document has lost its line ends: paragraphs cannot be told apart.
+    pub flat: bool,
     /// What is no part of the text: page furniture, the title, what the manifest names.
     pub left_out: Vec<LeftOut>,
     index: HashMap<Address, usize>,
@@ -48,6 +50,10 @@ impl Outline {
     pub fn read(plain: &Plain, hints: Hints<'_>) -> Self {
         let (mut reader, body) = (Reader::new(plain), front::body(plain, hints));
         reader.outline.left_out = body.left_out;
+        reader.outline.flat = plain.flat;
+        for (n, range) in (1..).zip(body.notice) {
+            reader.add_range(Address::new(vec![Step::Notice, Step::Paragraph(n)]), range);
+        }
         let tables = table::find(plain, &body.blocks);
         let mut blocks = body.blocks.into_iter().peekable();
         while let Some(at) = blocks.next() {
@@ -65,6 +71,13 @@ impl Outline {
         let mut outline = reader.outline;
         front::cut_tail(plain, &mut outline);
         outline
+    }
+
+    /// An outline of places whose text is not at hand.
+    pub(crate) fn of_addresses(addresses: impl Iterator<Item = Address>, flat: bool) -> Self {
+        let places: Vec<Place> = addresses.map(|address| Place { address, ranges: vec![] }).collect();
+        let index = places.iter().enumerate().map(|(at, place)| (place.address.clone(), at)).collect();
+        Self { places, flat, index, left_out: vec![] }
     }
 
     /// Takes the last place away.
@@ -123,7 +136,7 @@ impl<'a> Reader<'a> {
         let mut address = self.numbered(&text, 0, true);
         for at in 1..text.len() {
             if self.plain.flat
-                && is_boundary(&text, at)
+                && may_begin(&text, at)
                 && let Some(next) = self.numbered(&text, at, false)
             {
                 self.piece(address.replace(next), &text, from, at);
@@ -149,6 +162,11 @@ impl<'a> Reader<'a> {
             Some(address) => {
                 self.here = address.clone();
                 address
+            }
+            None if self.plain.flat && front::is_title(&text.text(from, to)) => {
+                let range = text.range(from, to);
+                self.outline.left_out.push(LeftOut { range, reason: Reason::Front });
+                return;
             }
             None => self.here.child(Step::Paragraph(next(&mut self.paragraphs, &self.here))),
         };
@@ -222,6 +240,14 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether a number may begin here. A heading that lost its line end is followed by （一） at once, and recognition
+/// loses full stops, which the dot of `5.` makes up for.
+fn may_begin(text: &Compact, at: usize) -> bool {
+    let after_digit = || text.before(at).is_some_and(|c| c.is_ascii_digit() || c == '.');
+    let dotted = || text.digits(at).is_some_and(|(_, end)| text.get(end) == Some('.'));
+    is_boundary(text, at) || text.get(at) == Some('(') || (dotted() && !after_digit())
 }
 
 fn next(counts: &mut HashMap<Address, u32>, address: &Address) -> u32 {

@@ -28,7 +28,7 @@ mark{background:#fff1a8;padding:0 .1em}mark.missing{background:#ffc9c2}
 
 /// A page that shows each place of the document beside the clauses that cite it.
 pub fn page(input: Input<'_>, trace: &Trace, title: &str, lang: Lang) -> String {
-    let table = crate::table::coverage(&trace.coverage, "", lang);
+    let table = crate::table::coverage(trace, "", lang);
     let mut out = String::from("<!DOCTYPE html>\n");
     let code = match lang {
         Lang::En => "en",
@@ -71,7 +71,9 @@ fn section(input: Input<'_>, place: &Place, traced: &TracedPlace, lang: Lang) ->
         (true, "uncited") => format!("<div class=\"none\">{}</div>", words(text!("not encoded", "未录入"), lang)),
         (true, _) => "<div></div>".to_owned(),
     };
-    format!("<section id=\"{address}\" class=\"{class}\"><a href=\"#{address}\">{address}</a><div>{text}</div>{by}</section>\n")
+    format!(
+        "<section id=\"{address}\" class=\"{class}\"><a href=\"#{address}\">{address}</a><div>{text}</div>{by}</section>\n"
+    )
 }
 
 /// The text of a range with what it mentions marked.

@@ -45,10 +45,7 @@ impl Plain {
 
     /// Adds a table row on lines of its own.
     pub fn push_row(&mut self, cells: &[String], head: bool) {
-        let cells = cells
-            .iter()
-            .map(|cell| self.push_text(cell).unwrap_or(self.text.len()..self.text.len()))
-            .collect();
+        let cells = cells.iter().map(|cell| self.push_text(cell).unwrap_or(self.text.len()..self.text.len())).collect();
         self.blocks.push(Block::Row { cells, head });
     }
 

@@ -12,8 +12,8 @@ pub use text::text;
 /// Why a document could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Its bytes are no text in UTF-8, UTF-16 or GB18030.
-    NotText,
+    /// Its bytes are no text in UTF-8, UTF-16 or GB18030; the text says where they stop being one.
+    NotText(edupol_base::Text),
     /// It is no Word document (.docx); the text says what is wrong with it.
     NotWord(String),
 }
@@ -33,5 +33,5 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Plain, ReadError> {
 
 /// Bytes as text: by their mark, else UTF-8, else GB18030, which older office systems write.
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    edupol_facts::decode_text(bytes).map_err(|_| ReadError::NotText)
+    edupol_facts::decode_text(bytes).map_err(ReadError::NotText)
 }

@@ -6,8 +6,16 @@ use crate::outline::{Outline, Place};
 /// The place an address means.
 ///
 /// `三（一）¶1` is `三（一）` itself where its text stands on the line of its number; a column that the reader of a
-/// flattened table could not tell is its row.
+/// flattened table could not tell is its row. Without line ends, paragraphs are the clause they stand in.
 pub(crate) fn place<'a>(outline: &'a Outline, address: &Address) -> Option<&'a Place> {
+    let numbered;
+    let address = if outline.flat {
+        let printed = address.steps().iter().take_while(|step| !matches!(step, Step::Paragraph(_)));
+        numbered = Address::new(printed.cloned().collect());
+        &numbered
+    } else {
+        address
+    };
     outline.find(address).or_else(|| {
         let lenient = matches!(address.steps().last(), Some(Step::Paragraph(1) | Step::Column(_)));
         let is_row = |step: Option<&Step>| matches!(step, Some(Step::Row(_)));

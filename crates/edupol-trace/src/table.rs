@@ -3,10 +3,11 @@
 use edupol_base::{Lang, text};
 use edupol_report::grid::{ColumnKind, Grid, GridCell, GridColumn};
 
-use crate::trace::{Coverage, SectionCoverage};
+use crate::trace::{SectionCoverage, Trace};
 
 /// Coverage section by section, with a total.
-pub fn coverage(coverage: &Coverage, title: &str, lang: Lang) -> Grid {
+pub fn coverage(trace: &Trace, title: &str, lang: Lang) -> Grid {
+    let coverage = &trace.coverage;
     let head = |text: edupol_base::Text, kind| GridColumn::new(text.get(lang), kind);
     let columns = vec![
         head(text!("section", "章节"), ColumnKind::Short),
@@ -32,10 +33,23 @@ pub fn coverage(coverage: &Coverage, title: &str, lang: Lang) -> Grid {
         title: title.to_owned(),
         columns,
         rows,
-        notes: vec![note.get(lang).to_owned()],
+        notes: std::iter::once(note).chain(repeated(trace)).map(|note| note.get(lang).to_owned()).collect(),
         empty: text!("the document has no places", "原文没有可识别的条款").get(lang).to_owned(),
         lang,
     }
+}
+
+/// The places that several clauses cite, most cited first.
+fn repeated(trace: &Trace) -> Option<edupol_base::Text> {
+    let mut places: Vec<(usize, &str)> =
+        trace.places.iter().map(|place| (place.cited_by.len(), place.place.as_str())).filter(|(n, _)| *n > 1).collect();
+    places.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let count = places.len();
+    let shown: Vec<String> = places.iter().take(5).map(|(n, place)| format!("{place} ×{n}")).collect();
+    let (shown, dots) = (shown.join("、"), if count > 5 { " …" } else { "" });
+    (count > 0).then(|| {
+        text!("cited more than once: {count} places ({shown}{dots})", "多处引用的有{count}处（{shown}{dots}）")
+    })
 }
 
 fn row(section: &SectionCoverage) -> Vec<GridCell> {

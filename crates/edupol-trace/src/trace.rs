@@ -7,6 +7,7 @@ use edupol_base::{Diagnostic, FileId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::address::Step;
 use crate::citation::Citation;
 use crate::compact::Compact;
 use crate::evidence::{self, Evidence, Kind};
@@ -16,6 +17,7 @@ use crate::plain::Plain;
 use crate::resolve;
 
 pub use coverage::{Coverage, SectionCoverage};
+pub use findings::without_document;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug)]
@@ -102,9 +104,13 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn of(input: Input<'a>, place: &'a Place) -> Self {
+        let is_heading = is_heading(input.plain, place);
         let covers = |citation: &Citation| {
             let cited = citation.address.as_ref().and_then(|address| resolve::place(input.outline, address));
-            cited.is_some_and(|cited| resolve::covers(input.outline, &cited.address, &place.address))
+            cited.is_some_and(|cited| {
+                let inside = is_heading && cited.address.steps().starts_with(place.address.steps());
+                inside || resolve::covers(input.outline, &cited.address, &place.address)
+            })
         };
         let citing = input.citations.iter().enumerate().filter(|(_, citation)| covers(citation));
         let citations: Vec<usize> = citing.map(|(n, _)| n).collect();
@@ -114,7 +120,8 @@ impl<'a> Seen<'a> {
                 cited.steps().starts_with(place.address.steps()) || place.address.steps().starts_with(cited.steps())
             })
         };
-        let stated = input.citations.iter().filter(near).flat_map(|citation| citation.numbers.iter().map(String::as_str));
+        let stated =
+            input.citations.iter().filter(near).flat_map(|citation| citation.numbers.iter().map(String::as_str));
         Self { place, mentions: mentions(input, place), citations, stated: stated.collect() }
     }
 
@@ -145,8 +152,14 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// A heading says nothing of its own: who cites a clause under it has read it.
+fn is_heading(plain: &Plain, place: &Place) -> bool {
+    let printed = place.address.steps().last().is_some_and(|step| step.is_printed() && !matches!(step, Step::Row(_)));
+    printed && place.ranges.iter().all(|range| !plain.slice(range).contains(['。', ';', '；']))
+}
+
 fn mentions(input: Input<'_>, place: &Place) -> Vec<Evidence> {
-    let printed = place.address.steps().last().is_some_and(crate::address::Step::is_printed);
+    let printed = place.address.steps().last().is_some_and(Step::is_printed);
     let of_range = |(n, range): (usize, &std::ops::Range<usize>)| {
         let text = Compact::new(input.plain.slice(range), range.start);
         let skip = match crate::marker::marker_at(&text, 0).filter(|_| printed && n == 0) {

@@ -1,6 +1,7 @@
 //! Manifest, discovery, loading of policies and facts, snapshots.
 
 pub mod discover;
+pub mod documents;
 pub mod files;
 pub mod live;
 pub mod load;

@@ -13,6 +13,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("dagre", &["edupol-report"]),
     ("encoding_rs", &["edupol-facts"]),
     ("indicatif", &["edupol-cli"]),
+    ("html5gum", &["edupol-trace"]),
     ("jiff", &["edupol-model", "edupol-cli"]),
     ("miette", &["edupol-base"]),
     ("mimalloc", &["edupol-cli"]),
@@ -23,9 +24,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pinyin", &["edupol-ide"]),
     ("rowan", &["edupol-syntax"]),
     ("rust_xlsxwriter", &["edupol-facts"]),
+    ("sha2", &["edupol-trace"]),
     ("tokio", &["edupol-lsp"]),
     ("toml", &["edupol-workspace"]),
     ("tower-lsp-server", &["edupol-lsp"]),
+    ("zip", &["edupol-trace"]),
 ];
 
 /// The stages in order: a crate may only depend on crates of an earlier line.
@@ -34,6 +37,7 @@ const STAGES: &[&[&str]] = &[
     &["edupol-model", "edupol-syntax"],
     &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts"],
     &["edupol-report", "edupol-workspace"],
+    &["edupol-trace"],
     &["edupol-ide"],
     &["edupol-lsp"],
     &["edupol-cli", "xtask"],

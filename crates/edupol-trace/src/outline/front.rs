@@ -34,6 +34,8 @@ pub enum Reason {
 pub(super) struct Body {
     pub(super) blocks: Vec<usize>,
     pub(super) left_out: Vec<LeftOut>,
+    /// The paragraphs of the letter before the text.
+    pub(super) notice: Vec<Range<usize>>,
 }
 
 /// A title shorter than this, without its year and brackets, says nothing.
@@ -41,18 +43,46 @@ const SHORTEST_TITLE: usize = 6;
 /// A paragraph is at least this long where nothing else tells it from a line of navigation.
 const SHORTEST_PARAGRAPH: usize = 40;
 
+/// What pages print below their text.
+const FOOTER: [&str; 10] =
+    ["版权", "主办", "承办", "备案", "ICP", "标识码", "扫一扫", "打印此页", "关闭窗口", "Copyright"];
+
+/// Whether the text before the first number is only the title.
+pub(super) fn is_title(text: &str) -> bool {
+    !text.contains(['。', ';', '；', ',', '，'])
+}
+
+/// The lines of the letter: whom it is for, and what follows that is no signature, no date and no title.
+fn notice(front: &[Line]) -> Vec<usize> {
+    let addressed = |line: &Line| {
+        line.text.ends_with(':')
+            && line.text.contains(['各', '单', '單'])
+            && !line.text.contains(|c: char| c.is_ascii_digit())
+    };
+    let Some(first) = front.iter().position(addressed) else { return vec![] };
+    let body =
+        |line: &Line| is_sentence(&line.text) || (line.text.chars().count() > 15 && line.text.contains([',', '，']));
+    (first..front.len()).filter(|at| *at == first || front.get(*at).is_some_and(body)).collect()
+}
+
 pub(super) fn body(plain: &Plain, hints: Hints<'_>) -> Body {
     let lines: Vec<Line> = plain.blocks.iter().map(|block| line(plain, block)).collect();
     let first_number = lines.iter().position(Line::begins_the_numbering).unwrap_or(lines.len());
-    let start = start(&lines, first_number, hints.title);
+    let start = if plain.flat { first_number } else { start(&lines, first_number, hints.title) };
+    let notice = notice(lines.get(..start).unwrap_or_default());
+    let last_sentence = lines.iter().rposition(|line| line.is_row || is_sentence(&line.text)).unwrap_or(0);
     let front: Vec<String> = lines.iter().take(start).map(|line| key(&line.text)).collect();
     let (mut blocks, mut left_out) = (vec![], vec![]);
     for (at, line) in lines.iter().enumerate() {
         let named = hints.left_out.iter().any(|text| !text.trim().is_empty() && line.text.contains(&compacted(text)));
         let reason = if named {
             Some(Reason::Named)
+        } else if notice.contains(&at) {
+            continue;
         } else if at < start {
             Some(Reason::Front)
+        } else if at > last_sentence && FOOTER.iter().any(|word| line.text.contains(word)) {
+            Some(Reason::Tail)
         } else if line.is_row || line.text.chars().count() < SHORTEST_TITLE {
             None
         } else {
@@ -63,7 +93,8 @@ pub(super) fn body(plain: &Plain, hints: Hints<'_>) -> Body {
             None => blocks.push(at),
         }
     }
-    Body { blocks, left_out }
+    let notice = notice.into_iter().filter_map(|at| lines.get(at)).map(|line| line.range.clone()).collect();
+    Body { blocks, left_out, notice }
 }
 
 struct Line {

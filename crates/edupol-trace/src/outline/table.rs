@@ -106,7 +106,9 @@ fn row(lines: &[Line], years: &[String]) -> Option<Row> {
 /// A cell of short names without a sentence.
 fn names_bodies(text: &str) -> bool {
     let bare: String = without_brackets(text);
-    !bare.contains(['。', ';', '；', '，', '%']) && !bare.contains(|c: char| c.is_ascii_digit()) && bare.split(['、', ',']).all(|name| name.chars().count() <= 12)
+    !bare.contains(['。', ';', '；', '，', '%'])
+        && !bare.contains(|c: char| c.is_ascii_digit())
+        && bare.split(['、', ',']).all(|name| name.chars().count() <= 12)
 }
 
 fn without_brackets(text: &str) -> String {

@@ -83,9 +83,11 @@ impl Reader {
         let label = self.label(paragraph).unwrap_or_default();
         let mut text = label;
         for node in paragraph.descendants() {
-            let deleted = || node.ancestors().take_while(|outer| *outer != paragraph).any(|outer| {
-                matches!(outer.tag_name().name(), "del" | "moveFrom" | "txbxContent")
-            });
+            let deleted = || {
+                node.ancestors()
+                    .take_while(|outer| *outer != paragraph)
+                    .any(|outer| matches!(outer.tag_name().name(), "del" | "moveFrom" | "txbxContent"))
+            };
             match node.tag_name().name() {
                 "t" if !deleted() => text.push_str(node.text().unwrap_or_default()),
                 "tab" | "br" | "cr" if node.parent().is_some_and(|run| run.tag_name().name() == "r") => text.push(' '),

@@ -59,7 +59,7 @@ impl Reader {
         }
         let attribute = |name: &[u8]| {
             let found = tag.attributes.iter().find(|(key, _)| key.as_slice() == name)?;
-            String::from_utf8_lossy(&found.1).parse::<u32>().ok()
+            String::from_utf8_lossy(found.1).parse::<u32>().ok()
         };
         match name.as_str() {
             "table" => self.open_table(),

@@ -31,7 +31,8 @@ impl Lists {
         for node in document.root_element().children().filter(Node::is_element) {
             match node.tag_name().name() {
                 "abstractNum" => {
-                    let levels = children(node, "lvl").filter_map(|level| Some((value(level, "ilvl")?, read_level(level))));
+                    let levels =
+                        children(node, "lvl").filter_map(|level| Some((value(level, "ilvl")?, read_level(level))));
                     lists.abstracts.insert(attribute(node, "abstractNumId")?, levels.collect());
                 }
                 "num" => {
@@ -59,7 +60,8 @@ impl Lists {
         let mut text = level.text.clone();
         for inner in 0..=depth {
             let at = self.counters.get(&(list.clone(), inner)).copied().unwrap_or(1);
-            let format = self.abstracts.get(&list).and_then(|levels| levels.get(&inner)).map(|level| level.format.as_str());
+            let format =
+                self.abstracts.get(&list).and_then(|levels| levels.get(&inner)).map(|level| level.format.as_str());
             text = text.replace(&format!("%{}", inner + 1), &printed(at, format.unwrap_or("decimal")));
         }
         Some(text)

@@ -108,9 +108,10 @@ fn is_page_number(line: &str) -> bool {
     let dashed = bare.trim_matches(['-', '—', '–', '·']);
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     (dashed.len() < bare.len() && digits(dashed))
-        || bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(n, rest)| {
-            digits(n) && rest.chars().all(|c| c.is_ascii_digit() || "共页/,，".contains(c))
-        })
+        || bare
+            .strip_prefix('第')
+            .and_then(|rest| rest.split_once('页'))
+            .is_some_and(|(n, rest)| digits(n) && rest.chars().all(|c| c.is_ascii_digit() || "共页/,，".contains(c)))
 }
 
 #[cfg(test)]
@@ -129,7 +130,10 @@ mod tests {
     #[test]
     fn paragraphs_stand_on_lines_and_wrapped_lines_are_joined() {
         let source = "\u{feff}一、目标\r\n到2024年，全区中小学智慧教室建设实现全覆盖，达\r\n到省定标准。\r\n- 3 -\r\n二、保障\r\n";
-        assert_eq!(shown(source), ["一、目标", "到2024年，全区中小学智慧教室建设实现全覆盖，达到省定标准。", "二、保障"]);
+        assert_eq!(
+            shown(source),
+            ["一、目标", "到2024年，全区中小学智慧教室建设实现全覆盖，达到省定标准。", "二、保障"]
+        );
     }
 
     #[test]
@@ -140,7 +144,10 @@ mod tests {
         assert_eq!(plain.text.len(), source.len());
         assert_eq!(
             shown(source),
-            ["某某规划.docx", "规划(要点)一、回顾全区教育。二、目标(一)到2025年，比例达100%。1.党建引领领航。2.资源优化。"]
+            [
+                "某某规划.docx",
+                "规划(要点)一、回顾全区教育。二、目标(一)到2025年，比例达100%。1.党建引领领航。2.资源优化。"
+            ]
         );
     }
 

@@ -8,14 +8,15 @@ use crate::citation::{Citation, Stated};
 use crate::codes;
 use crate::compact::Compact;
 use crate::evidence::{self, Evidence, Kind};
-use crate::lock;
-use crate::outline::Place;
+use crate::lock::{self, Lock};
+use crate::outline::{Outline, Place};
 use crate::resolve;
 
 pub(super) fn all(input: Input<'_>, seen: &[Seen<'_>]) -> Vec<Diagnostic> {
     let uncited = seen.iter().filter(|seen| !seen.is_cited() && !seen.mentions.is_empty());
     let not_encoded = seen.iter().filter(|seen| seen.is_cited()).flat_map(|seen| not_encoded(input, seen));
-    let mut findings: Vec<Diagnostic> = input.citations.iter().flat_map(|citation| of_citation(input, citation)).collect();
+    let mut findings: Vec<Diagnostic> =
+        input.citations.iter().flat_map(|citation| of_citation(input, citation)).collect();
     findings.extend(uncited.filter_map(|seen| self::uncited(input, seen)));
     findings.extend(changed(input));
     findings.extend(not_encoded);
@@ -23,37 +24,54 @@ pub(super) fn all(input: Input<'_>, seen: &[Seen<'_>]) -> Vec<Diagnostic> {
 }
 
 fn of_citation(input: Input<'_>, citation: &Citation) -> Vec<Diagnostic> {
-    let written = &citation.written;
-    let Some(address) = &citation.address else {
-        let message = text!("`{written}` is no place in a document", "“{written}”不是原文的位置");
-        let help = text!(
-            "write its numbering, such as `三（三）¶4`, `四（二）3` or `附件行8/2022`",
-            "请按原文编号书写，如“三（三）¶4”“四（二）3”“附件行8/2022”"
-        );
-        return vec![Diagnostic::error(codes::UNREADABLE, citation.span, message).with_help(help)];
-    };
+    let Some(address) = &citation.address else { return vec![unreadable(citation)] };
     match resolve::place(input.outline, address) {
         Some(place) => {
             let numbers = numbers(input, place);
             let missing = |stated: &&Stated| !numbers.contains(&stated.value) && !is_year(&stated.value);
             citation.figures.iter().filter(missing).map(|stated| figure(input, place, stated)).collect()
         }
-        None => vec![not_found(input, citation, address)],
+        None => vec![not_found(input.outline, citation, address)],
     }
 }
 
-fn not_found(input: Input<'_>, citation: &Citation, address: &crate::Address) -> Diagnostic {
+/// What can be said of citations without the document: those that are written like no place, and, where its places
+/// were locked, those of a place that it does not have.
+pub fn without_document(citations: &[Citation], lock: Option<&Lock>) -> Vec<Diagnostic> {
+    let outline = lock.map(Lock::outline);
+    let finding = |citation: &Citation| match (&citation.address, &outline) {
+        (None, _) => Some(unreadable(citation)),
+        (Some(address), Some(outline)) if resolve::place(outline, address).is_none() => {
+            Some(not_found(outline, citation, address))
+        }
+        _ => None,
+    };
+    citations.iter().filter_map(finding).collect()
+}
+
+fn unreadable(citation: &Citation) -> Diagnostic {
+    let written = &citation.written;
+    let message = text!("`{written}` is no place in a document", "“{written}”不是原文的位置");
+    let help = text!(
+        "write its numbering, such as `三（三）¶4`, `四（二）3` or `附件行8/2022`",
+        "请按原文编号书写，如“三（三）¶4”“四（二）3”“附件行8/2022”"
+    );
+    Diagnostic::error(codes::UNREADABLE, citation.span, message).with_help(help)
+}
+
+fn not_found(outline: &Outline, citation: &Citation, address: &crate::Address) -> Diagnostic {
     let message = text!("the document has no place `{address}`", "原文没有“{address}”这一位置");
     let finding = Diagnostic::error(codes::NOT_FOUND, citation.span, message);
-    match resolve::nearest(input.outline, address) {
+    match resolve::nearest(outline, address) {
         Some(outer) => {
-            let inner: Vec<String> =
-                resolve::inside(input.outline, &outer).map(|place| place.address.to_string()).collect();
+            let inner: Vec<String> = resolve::inside(outline, &outer).map(|place| place.address.to_string()).collect();
             let shown = listed(&inner);
             match (outer.steps().is_empty(), inner.is_empty()) {
                 (_, true) => finding.with_help(text!("`{outer}` has nothing inside it", "“{outer}”之下没有下级位置")),
                 (true, false) => finding.with_help(text!("there are: {shown}", "原文有：{shown}")),
-                (false, false) => finding.with_help(text!("in `{outer}` there are: {shown}", "“{outer}”之下有：{shown}")),
+                (false, false) => {
+                    finding.with_help(text!("in `{outer}` there are: {shown}", "“{outer}”之下有：{shown}"))
+                }
             }
         }
         None => finding,
@@ -77,9 +95,15 @@ fn figure(input: Input<'_>, place: &Place, stated: &Stated) -> Diagnostic {
     );
     let label = text!("the place that is cited", "所引的原文");
     match place.ranges.first() {
-        Some(range) => finding.with_label(span(input, range), label),
+        Some(range) => finding.with_label(span(input, &beginning(input, range)), label),
         None => finding,
     }
+}
+
+/// The first words of a range: enough to find it.
+fn beginning(input: Input<'_>, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let cut = input.plain.slice(range).char_indices().nth(20).map_or(range.end, |(at, _)| range.start + at);
+    range.start..cut
 }
 
 /// Years stand in headings, in columns and in the title; they are compared nowhere.
@@ -108,8 +132,7 @@ fn uncited(input: Input<'_>, seen: &Seen<'_>) -> Option<Diagnostic> {
     let address = &seen.place.address;
     let shown = excerpt(input.plain, seen.place, 40);
     let mentions = |kind: Kind| {
-        let mut values: Vec<&str> =
-            seen.mentions.iter().filter(|m| m.kind == kind).map(|m| m.value.as_str()).collect();
+        let mut values: Vec<&str> = seen.mentions.iter().filter(|m| m.kind == kind).map(|m| m.value.as_str()).collect();
         values.dedup();
         values.join("、")
     };
@@ -139,10 +162,8 @@ fn not_encoded(input: Input<'_>, seen: &Seen<'_>) -> Vec<Diagnostic> {
     let missing = |mention: &&Evidence| seen.is_encoded(mention) == Some(false);
     let finding = |mention: &Evidence| {
         let value = &mention.value;
-        let message = text!(
-            "no clause that cites `{address}` states {value}",
-            "引用“{address}”的条款均未写明数字 {value}"
-        );
+        let message =
+            text!("no clause that cites `{address}` states {value}", "引用“{address}”的条款均未写明数字 {value}");
         Diagnostic::new(Severity::Note, codes::NOT_ENCODED, span(input, &mention.range), message)
     };
     seen.mentions.iter().filter(missing).map(finding).collect()
@@ -161,9 +182,10 @@ fn changed(input: Input<'_>) -> Vec<Diagnostic> {
         };
         Some(Diagnostic::warning(codes::CHANGED, at, message))
     });
-    let gone = lock.places.keys().filter(|address| {
-        !input.outline.places.iter().any(|place| &place.address.to_string() == *address)
-    });
+    let gone = lock
+        .places
+        .keys()
+        .filter(|address| !input.outline.places.iter().any(|place| &place.address.to_string() == *address));
     let gone = gone.map(|address| {
         let start = Span::new(input.document, 0, 0);
         let message = text!("`{address}` is gone since the document was locked", "“{address}”在锁定后已删除");
