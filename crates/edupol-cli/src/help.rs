@@ -6,6 +6,7 @@
 mod errors;
 mod words;
 mod words_of_reports;
+mod words_of_trace;
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use edupol_base::Lang;
@@ -27,9 +28,14 @@ pub(crate) fn command(lang: Lang) -> Command {
     }
 }
 
+/// Every text of the help in English and Chinese.
+fn tables() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    words::WORDS.iter().chain(words_of_reports::WORDS).chain(words_of_trace::WORDS)
+}
+
 /// The Chinese wording of an English text of the help.
 fn translated(english: &str) -> Option<&'static str> {
-    words::WORDS.iter().chain(words_of_reports::WORDS).find(|(en, _)| *en == english).map(|(_, zh)| *zh)
+    tables().find(|(en, _)| *en == english).map(|(_, zh)| *zh)
 }
 
 /// The Chinese wording; the English text where it has none.

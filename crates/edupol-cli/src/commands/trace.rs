@@ -133,7 +133,7 @@ fn bodies(project: &Session) -> Vec<String> {
 }
 
 fn read(path: &Path) -> Result<Plain, Failure> {
-    let bytes = files::read(path).map_err(|error| Failure::file(path, &error))?;
+    let bytes = files::read(path).map_err(|error| Failure::file(path, error))?;
     let shown = path.display();
     edupol_trace::read::read(&path.to_string_lossy(), &bytes).map_err(|error| {
         Failure::Io(match error {
@@ -145,7 +145,7 @@ fn read(path: &Path) -> Result<Plain, Failure> {
 
 fn read_locks(project: &Session) -> Result<Vec<Lock>, Failure> {
     let path = documents::lock_path(&project.loaded);
-    let bytes = documents::read_lock(&project.loaded).map_err(|error| Failure::file(&path, &error))?;
+    let bytes = documents::read_lock(&project.loaded).map_err(|error| Failure::file(&path, error))?;
     let Some(bytes) = bytes else { return Ok(vec![]) };
     let shown = path.display();
     serde_json::from_slice(&bytes).map_err(|error| {
