@@ -6,7 +6,7 @@
 mod errors;
 mod words;
 mod words_of_reports;
-mod words_of_trace;
+mod words_of_tools;
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use edupol_base::Lang;
@@ -30,7 +30,7 @@ pub(crate) fn command(lang: Lang) -> Command {
 
 /// Every text of the help in English and Chinese.
 fn tables() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    words::WORDS.iter().chain(words_of_reports::WORDS).chain(words_of_trace::WORDS)
+    words::WORDS.iter().chain(words_of_reports::WORDS).chain(words_of_tools::WORDS)
 }
 
 /// The Chinese wording of an English text of the help.

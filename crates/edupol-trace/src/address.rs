@@ -113,7 +113,16 @@ impl fmt::Display for Address {
         if self.0.is_empty() {
             return f.write_str("¶");
         }
-        self.0.iter().try_for_each(|step| step.fmt(f))
+        let mut outer = None;
+        for step in &self.0 {
+            // 一一是 would be read as a numeral.
+            if matches!((outer, step), (Some(Step::Chapter(_)), Step::Point(_))) {
+                f.write_str("、")?;
+            }
+            step.fmt(f)?;
+            outer = Some(step);
+        }
+        Ok(())
     }
 }
 
@@ -216,6 +225,7 @@ mod tests {
             ("十一(二)", "十一（二）"),
             ("二1", "二1"),
             ("通知段2", "通知¶2"),
+            ("一、二是", "一、二是"),
         ] {
             assert_eq!(shown(written), canonical, "{written}");
         }

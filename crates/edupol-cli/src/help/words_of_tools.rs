@@ -1,7 +1,12 @@
-//! The Chinese of the help of `edupol trace`.
+//! The Chinese of the help of `edupol trace` and `edupol lsp`.
 
 /// English texts and their Chinese.
 pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Serve an editor over standard input and output", "通过标准输入输出为编辑器提供服务"),
+    (
+        "Talk over standard input and output; there is no other way, and editors like to say so",
+        "使用标准输入输出；这是唯一方式，供编辑器注明",
+    ),
     ("Compare the policy with the document it encodes, clause by clause", "逐条对照方案文件与原文"),
     (
         "Examples:\n  edupol trace policies/wujin_2022 --sources ../documents\n  edupol trace --format html -o 录入情况.html\n  edupol trace --lock\n\nThe document may be plain text, .docx or .html. Without `--sources` and without `dir` under\n[sources] in edupol.toml, citations are only checked for their form,\nand against the places that `--lock` recorded.",
