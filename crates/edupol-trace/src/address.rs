@@ -113,7 +113,7 @@ impl fmt::Display for Address {
         if self.0.is_empty() {
             return f.write_str("¶");
         }
-        let mut outer = None;
+        let mut outer: Option<&Step> = None;
         for step in &self.0 {
             // 一一是 would be read as a numeral.
             if matches!((outer, step), (Some(Step::Chapter(_)), Step::Point(_))) {
