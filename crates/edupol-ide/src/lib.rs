@@ -3,21 +3,46 @@
 //! Nothing here knows the editor protocol: places are byte spans, texts are in the language of the [`Snapshot`]. Every
 //! function is total: on a broken file it answers with what can still be said.
 
+mod actions;
+mod completion;
+mod drawings;
 mod folding;
 mod format;
+mod hierarchy;
+mod hints;
 mod hover;
+mod lenses;
+mod links;
 mod navigate;
 mod outline;
+mod rename;
+mod signature;
 mod snapshot;
+mod tokens;
+mod typed;
+mod verdicts;
 mod words;
 
 #[cfg(test)]
 mod fixture;
 
+pub use actions::{Action, ActionKind, actions, fix_all};
+pub use completion::{Completion, CompletionKind, Completions, completions};
+pub use drawings::{Drawing, GraphQuery, draw, matrix};
+pub use edupol_eval::VerdictKind;
 pub use edupol_sema::Kind;
 pub use folding::{Fold, FoldKind, folds, selections};
 pub use format::{format_file, format_range};
+pub use hierarchy::{Work, before, waiting, work_at};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
-pub use navigate::{Highlight, definition, highlights, references};
+pub use lenses::{Lens, LensTarget, lenses};
+pub use links::{Link, links};
+pub use navigate::{Highlight, definition, highlights, linked, references};
 pub use outline::{Outline, OutlineKind, WorkspaceSymbol, outline, workspace_symbols};
+pub use rename::{prepare_rename, rename};
+pub use signature::{Signature, signature};
 pub use snapshot::{Place, Snapshot};
+pub use tokens::{Token, TokenKind, tokens};
+pub use typed::{TRIGGERS, typed};
+pub use verdicts::{VerdictItem, Verdicts};

@@ -36,6 +36,21 @@ pub fn highlights(snapshot: &Snapshot, place: Place) -> Vec<Highlight> {
     all
 }
 
+/// The places that change together while the name at a place is edited: a declaration and its uses, where all of them are
+/// in one file and spelled the same. A use that is edited means something else, and changes alone.
+pub fn linked(snapshot: &Snapshot, place: Place) -> Vec<Span> {
+    let Some((index, found)) = snapshot.definition_at(place) else { return vec![] };
+    if found.name_span.file != place.file || !found.name_span.touches(place.offset) {
+        return vec![];
+    }
+    let mut all: Vec<Span> = snapshot.symbols().uses_of(index).chain([found.name_span]).collect();
+    all.sort_unstable();
+    all.dedup();
+    let own = snapshot.slice(found.name_span);
+    let alike = all.iter().all(|span| span.file == place.file && snapshot.slice(*span) == own);
+    if alike { all } else { vec![] }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::fixture::check_spans;
@@ -64,5 +79,12 @@ mod tests {
             "//- a.edupol\n对象 学校 以所计\n//- b.edupol\n范围 甲 = 学校$0\n          ^^^^\n",
             |snapshot, place| highlights(snapshot, place).into_iter().map(|highlight| highlight.span).collect(),
         );
+    }
+
+    #[test]
+    fn a_declaration_is_edited_with_its_uses() {
+        check_spans("对象 学校$0 以所计\n     ^^^^\n范围 甲 = 学校\n          ^^^^\n", linked);
+        check_spans("对象 学校 以所计\n范围 甲 = 学校$0\n", linked);
+        check_spans("//- a.edupol\n对象 学校$0 以所计\n//- b.edupol\n范围 甲 = 学校\n", linked);
     }
 }

@@ -10,6 +10,8 @@ use edupol_syntax::{SyntaxNode, SyntaxToken, TextRange, TextSize, TokenAtOffset}
 use edupol_workspace::Project;
 use edupol_workspace::load::Unit;
 
+use crate::verdicts::Verdicts;
+
 /// A byte in a file: where the cursor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -24,12 +26,34 @@ pub struct Place {
 pub struct Snapshot {
     project: Arc<Project>,
     lang: Lang,
+    verdicts: Option<Arc<Verdicts>>,
 }
 
 impl Snapshot {
     /// The workspace, to be spoken of in `lang`.
     pub fn new(project: Arc<Project>, lang: Lang) -> Self {
-        Self { project, lang }
+        Self { project, lang, verdicts: None }
+    }
+
+    /// The same with what the facts say; they may be of an earlier state of the workspace.
+    #[must_use]
+    pub fn with_verdicts(&self, verdicts: Option<Arc<Verdicts>>) -> Self {
+        Self { verdicts, ..self.clone() }
+    }
+
+    /// What the facts say, perhaps of an earlier state.
+    pub fn verdicts(&self) -> Option<&Arc<Verdicts>> {
+        self.verdicts.as_ref()
+    }
+
+    /// What the facts say of exactly this state.
+    pub fn current_verdicts(&self) -> Option<&Arc<Verdicts>> {
+        self.verdicts.as_ref().filter(|verdicts| verdicts.are_of(&self.project))
+    }
+
+    /// The compiled workspace, to be kept.
+    pub fn shared(&self) -> &Arc<Project> {
+        &self.project
     }
 
     /// The compiled workspace.

@@ -4,7 +4,7 @@ mod keywords;
 mod query;
 
 pub(crate) use keywords::meaning;
-pub(crate) use query::Query;
+pub(crate) use query::{Query, search_text};
 
 use edupol_base::{Text, text};
 use edupol_model::describe::{Describe, granularity};

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use edupol_model::Day;
+use edupol_workspace::files::EXTENSION;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
 use crate::ask::{Ask, Refusal};
 use crate::diagnostics::Published;
 use crate::documents::{Documents, path_of};
+use crate::judge::{Case, Judged};
 use crate::outbox::{Note, Outbox};
 use crate::settings::Settings;
 use crate::types::{TextDocumentContentChangeEvent, Uri};
@@ -39,6 +42,8 @@ pub(crate) enum Event {
     Ask(Ask),
     /// A state was compiled.
     Done(Box<World>),
+    /// The facts were read.
+    Judged(Judged),
     /// The client is leaving.
     Leave,
 }
@@ -59,31 +64,50 @@ pub(crate) struct Actor {
     revision: u64,
     touched: BTreeSet<PathBuf>,
     search: bool,
+    /// Whether something changed that the client did not type itself.
+    outside: bool,
     busy: bool,
     world: Arc<World>,
     abilities: Option<Arc<Abilities>>,
     settings: Arc<Settings>,
     waiting: Vec<Waiting>,
     published: Published,
+    judged: Judged,
+    /// How often files other than policies have changed.
+    facts: u64,
+    /// The day of judgement where no setting names one.
+    today: fn() -> Option<Day>,
     jobs: Sender<Job>,
+    cases: Sender<Case>,
     outbox: Outbox,
 }
 
 /// Takes events until the client leaves.
-pub(crate) async fn run(mut events: UnboundedReceiver<Event>, jobs: Sender<Job>, outbox: Outbox) {
+pub(crate) async fn run(
+    mut events: UnboundedReceiver<Event>,
+    jobs: Sender<Job>,
+    cases: Sender<Case>,
+    outbox: Outbox,
+    today: fn() -> Option<Day>,
+) {
     let mut actor = Actor {
         documents: Documents::default(),
         folders: vec![],
         revision: 0,
         touched: BTreeSet::new(),
         search: false,
+        outside: false,
         busy: false,
         world: Arc::new(World::default()),
         abilities: None,
         settings: Arc::new(Settings::default()),
         waiting: vec![],
         published: Published::default(),
+        judged: Judged::new(),
+        facts: 0,
+        today,
         jobs,
+        cases,
         outbox,
     };
     while let Some(event) = events.recv().await {
@@ -126,7 +150,11 @@ impl Actor {
                 let path = self.documents.close(&uri);
                 self.edited(Some(path));
             }
-            Event::Touched(paths) => paths.into_iter().for_each(|path| self.edited(Some(path))),
+            Event::Touched(paths) => {
+                let is_policy = |path: &PathBuf| path.extension().is_some_and(|ext| ext == EXTENSION);
+                self.facts += u64::from(!paths.iter().all(is_policy));
+                paths.into_iter().for_each(|path| self.edited(Some(path)));
+            }
             Event::Folders(added, removed) => {
                 self.folders.retain(|folder| !removed.contains(folder));
                 self.folders.extend(added);
@@ -142,6 +170,7 @@ impl Actor {
             Event::Settings(None) => self.outbox.say(Note::Configure),
             Event::Ask(ask) => self.ask(ask),
             Event::Done(world) => self.done(*world),
+            Event::Judged(judged) => self.judged(judged),
             Event::Leave => {}
         }
     }
@@ -159,12 +188,14 @@ impl Actor {
     fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         let Some(abilities) = &self.abilities else { return };
         if let Some(path) = self.documents.change(uri, version, changes, abilities.encoding) {
-            self.edited(Some(path));
+            self.revision += 1;
+            self.touched.insert(path);
         }
     }
 
-    /// The state is another one now.
+    /// The state is another one now, and not because somebody typed.
     fn edited(&mut self, path: Option<PathBuf>) {
+        self.outside = true;
         self.revision += 1;
         self.touched.extend(path);
     }
@@ -188,7 +219,7 @@ impl Actor {
 
     fn done(&mut self, world: World) {
         self.busy = false;
-        self.world = Arc::new(world);
+        self.world = Arc::new(self.with_verdicts(&world));
         let Some(view) = self.view() else { return };
         if !view.abilities.pulls {
             self.published.publish(&view, &self.documents, &self.outbox);
@@ -197,7 +228,38 @@ impl Actor {
         for one in waiting {
             self.answer(one);
         }
-        self.refresh(view.abilities.refreshes);
+        // Views of an edited document are asked for by the client itself.
+        if std::mem::take(&mut self.outside) {
+            self.refresh(view.abilities.refreshes);
+        }
+        self.judge();
+    }
+
+    /// The workspaces with what the facts last said of them.
+    fn with_verdicts(&self, world: &World) -> World {
+        let verdicts = |root: &PathBuf| self.judged.get(root).filter(|_| self.settings.facts).cloned();
+        let snapshots =
+            world.snapshots.iter().map(|one| Arc::new(one.with_verdicts(verdicts(&one.project().loaded.root))));
+        World { snapshots: snapshots.collect(), ..world.clone() }
+    }
+
+    /// Has the newest state judged, beside everything else.
+    fn judge(&mut self) {
+        let Some(as_of) = self.settings.as_of.or_else(self.today).filter(|_| self.settings.facts) else { return };
+        let all = self.world.snapshots.iter().filter(|one| !one.program().bindings.is_empty());
+        let projects = all.map(|one| (one.project().loaded.root.clone(), Arc::clone(one.shared()))).collect();
+        // Where the judging thread is gone, texts go without verdicts.
+        let _ = self.cases.send(Case { projects, as_of, facts: self.facts });
+    }
+
+    fn judged(&mut self, judged: Judged) {
+        self.judged = judged;
+        self.world = Arc::new(self.with_verdicts(&self.world));
+        self.outbox.say(Note::Judged);
+        if let Some(abilities) = &self.abilities {
+            let can = abilities.refreshes;
+            self.refresh(crate::view::Refreshes { tokens: false, diagnostics: false, ..can });
+        }
     }
 
     fn refresh(&self, can: crate::view::Refreshes) {
@@ -207,7 +269,6 @@ impl Actor {
             (can.tokens, Note::RefreshTokens),
             (can.diagnostics, Note::RefreshDiagnostics),
         ];
-        // Views of the edited document were asked for by the client itself; others change only with what they rest on.
         if self.world.revision == self.revision {
             notes.into_iter().filter(|(can, _)| *can).for_each(|(_, note)| self.outbox.say(note));
         }
@@ -233,7 +294,11 @@ impl Actor {
     }
 
     fn view(&self) -> Option<View> {
-        Some(View { world: Arc::clone(&self.world), abilities: Arc::clone(self.abilities.as_ref()?) })
+        Some(View {
+            world: Arc::clone(&self.world),
+            abilities: Arc::clone(self.abilities.as_ref()?),
+            settings: Arc::clone(&self.settings),
+        })
     }
 
     fn leave(self) {

@@ -1,8 +1,11 @@
 //! Questions about a view: convert, ask [`edupol_ide`], convert back.
 
 pub(crate) mod capabilities;
+pub(crate) mod own;
 mod pull;
+pub(crate) mod reading;
 mod structure;
+pub(crate) mod writing;
 
 pub(crate) use pull::{pull, pull_all};
 pub(crate) use structure::{document_symbols, folds, selections, workspace_symbols};

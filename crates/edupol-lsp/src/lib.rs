@@ -10,6 +10,7 @@ mod convert;
 mod diagnostics;
 mod documents;
 mod handlers;
+mod judge;
 mod outbox;
 mod overlay;
 mod server;

@@ -4,8 +4,17 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::types::{
     Client, ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    MessageType, Registration, Uri,
+    MessageType, Registration, Uri, notification,
 };
+
+/// `edupol/verdictsChanged`: verdicts that were asked for are other ones now.
+#[derive(Debug)]
+enum VerdictsChanged {}
+
+impl notification::Notification for VerdictsChanged {
+    type Params = serde_json::Value;
+    const METHOD: &'static str = "edupol/verdictsChanged";
+}
 
 /// Something to tell the client.
 #[derive(Debug)]
@@ -16,6 +25,8 @@ pub(crate) enum Note {
     Watch,
     /// Ask for the settings.
     Configure,
+    /// There are new verdicts.
+    Judged,
     /// Draw lenses again.
     RefreshLenses,
     /// Draw hints again.
@@ -61,6 +72,7 @@ pub(crate) async fn deliver(
                     configured(value);
                 }
             }
+            Note::Judged => client.send_notification::<VerdictsChanged>(serde_json::json!({})).await,
             // A client that cannot draw again keeps what it has, and asks when it scrolls or types.
             Note::RefreshLenses => drop(client.code_lens_refresh().await),
             Note::RefreshHints => drop(client.inlay_hint_refresh().await),

@@ -9,13 +9,13 @@ use tokio::sync::mpsc::unbounded_channel;
 use crate::actor::{self, Event, Events};
 use crate::ask::{answer, ask};
 use crate::documents::path_of;
-use crate::handlers::{self, capabilities};
+use crate::handlers::{self, capabilities, own, reading, writing};
 use crate::outbox::{deliver, outbox};
 use crate::settings::Settings;
 use crate::types::*;
 use crate::view::View;
 use crate::worker::Worker;
-use crate::{Options, types};
+use crate::{Options, judge, types};
 
 /// The server of one client.
 #[derive(Debug)]
@@ -26,7 +26,12 @@ pub(crate) struct Server {
 
 /// The service behind the transport, and where its own requests come out.
 pub(crate) fn service(options: Options) -> (LspService<Server>, ClientSocket) {
-    LspService::build(|client| Server::start(client, options)).custom_method("edupol/explain", Server::explain).finish()
+    LspService::build(|client| Server::start(client, options))
+        .custom_method("edupol/explain", Server::explain)
+        .custom_method("edupol/graph", Server::graph)
+        .custom_method("edupol/matrix", Server::matrix)
+        .custom_method("edupol/verdicts", Server::verdicts)
+        .finish()
 }
 
 impl Server {
@@ -45,7 +50,14 @@ impl Server {
         tokio::spawn(deliver(client, notes, move |value| {
             let _ = configured.send(Event::Settings(Some(Box::new(Settings::read(&value)))));
         }));
-        tokio::spawn(actor::run(arrivals, jobs, outbox));
+        let (cases, docket) = channel();
+        let judged = events.clone();
+        std::thread::spawn(move || {
+            judge::run(&docket, |verdicts| {
+                let _ = judged.send(Event::Judged(verdicts));
+            });
+        });
+        tokio::spawn(actor::run(arrivals, jobs, cases, outbox, options.today));
         Self { events, options }
     }
 
@@ -83,6 +95,22 @@ impl Server {
         let code = params.code.trim_end_matches(".md");
         let page = self.options.pages.iter().find(|(known, _)| *known == code);
         Ok(page.map(|(_, page)| (*page).to_owned()))
+    }
+
+    /// `edupol/graph`: the graph around the cursor, around a node, or of a whole plan.
+    async fn graph(&self, params: own::InDocument) -> Result<Option<own::GraphAnswer>> {
+        self.overall(move |view| own::graph(view, &params)).await?
+    }
+
+    /// `edupol/matrix`: who is responsible for what, as a page.
+    async fn matrix(&self, params: own::InDocument) -> Result<Option<own::MatrixAnswer>> {
+        self.overall(move |view| own::matrix(view, &params)).await
+    }
+
+    /// `edupol/verdicts`: what the facts say of every target.
+    async fn verdicts(&self, params: own::InDocument) -> Result<Option<own::VerdictsAnswer>> {
+        let today = self.options.today;
+        self.overall(move |view| own::verdicts(view, &params, today())).await
     }
 }
 
@@ -200,5 +228,101 @@ impl LanguageServer for Server {
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
         self.overall(move |view| handlers::pull_all(view, &params.previous_result_ids)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.about(&params.text_document_position.text_document.uri.clone(), move |view| {
+            writing::completion(view, &params.text_document_position)
+        })
+        .await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.about(&params.text_document_position_params.text_document.uri.clone(), move |view| {
+            writing::signature(view, &params.text_document_position_params)
+        })
+        .await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<types::TextEdit>>> {
+        self.about(&params.text_document_position.text_document.uri.clone(), move |view| {
+            writing::typed(view, &params.text_document_position, &params.ch)
+        })
+        .await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.about(&params.text_document.uri.clone(), move |view| writing::prepare_rename(view, &params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        self.about(&at.text_document.uri.clone(), move |view| writing::rename(view, &at, &params.new_name)).await?
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        self.about(&params.text_document_position_params.text_document.uri.clone(), move |view| {
+            writing::linked(view, &params.text_document_position_params)
+        })
+        .await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.about(&params.text_document.uri.clone(), move |view| writing::actions(view, &params)).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let tokens = self.about(&uri.clone(), move |view| reading::tokens(view, &uri, None)).await?;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let uri = params.text_document.uri;
+        let tokens = self.about(&uri.clone(), move |view| reading::tokens(view, &uri, Some(params.range))).await?;
+        Ok(tokens.map(SemanticTokensRangeResult::Tokens))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.about(&params.text_document.uri.clone(), move |view| {
+            reading::hints(view, &params.text_document.uri, params.range)
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.about(&params.text_document.uri.clone(), move |view| reading::lenses(view, &params.text_document.uri))
+            .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.about(&params.text_document.uri.clone(), move |view| reading::links(view, &params.text_document.uri)).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.about(&params.text_document_position_params.text_document.uri.clone(), move |view| {
+            reading::hierarchy(view, &params.text_document_position_params)
+        })
+        .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.overall(move |view| reading::waiting(view, &params.item)).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.overall(move |view| reading::before(view, &params.item)).await
     }
 }

@@ -9,7 +9,8 @@ use edupol_ide::{Place, Snapshot};
 
 use crate::convert::Encoding;
 use crate::documents::{Documents, path_of};
-use crate::types::{Location, Position, Range, TextEdit, Uri};
+use crate::settings::Settings;
+use crate::types::{Location, Position, Range, TextEdit, Uri, WorkspaceEdit};
 
 /// Every workspace at one moment.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,10 @@ pub(crate) struct World {
 pub(crate) struct Abilities {
     /// What columns count.
     pub(crate) encoding: Encoding,
+    /// Whether completions may hold places to fill in.
+    pub(crate) snippets: bool,
+    /// The commands that the client knows.
+    pub(crate) commands: Vec<String>,
     /// Whether the client asks for diagnostics itself instead of being told.
     pub(crate) pulls: bool,
     /// Whether the client can watch files for the server.
@@ -59,6 +64,7 @@ pub(crate) struct Refreshes {
 pub(crate) struct View {
     pub(crate) world: Arc<World>,
     pub(crate) abilities: Arc<Abilities>,
+    pub(crate) settings: Arc<Settings>,
 }
 
 /// One file of a view.
@@ -103,6 +109,17 @@ impl View {
             Some(document) => Some(document.uri.clone()),
             None => Uri::from_file_path(path),
         }
+    }
+
+    /// Edits of any files, for the client.
+    pub(crate) fn workspace_edit(&self, snapshot: &Snapshot, edits: &[edupol_base::Edit]) -> Option<WorkspaceEdit> {
+        let mut changes: std::collections::HashMap<Uri, Vec<TextEdit>> = std::collections::HashMap::new();
+        for edit in edits {
+            let location = self.location(snapshot, edit.span)?;
+            let new_text = edit.new_text.clone();
+            changes.entry(location.uri).or_default().push(TextEdit { range: location.range, new_text });
+        }
+        Some(WorkspaceEdit { changes: Some(changes), document_changes: None, change_annotations: None })
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::mpsc::Receiver;
 use edupol_base::{FileId, Lang};
 use edupol_ide::Snapshot;
 use edupol_workspace::discover::{Found, discover};
+use edupol_workspace::files::EXTENSION;
 use edupol_workspace::live::Live;
 
 use crate::documents::Documents;
@@ -104,6 +105,9 @@ impl Worker {
     /// Finds a workspace for every open file that belongs to none.
     fn adopt(&mut self, open: &BTreeMap<PathBuf, Arc<str>>) {
         for path in open.keys() {
+            if path.extension().is_none_or(|ext| ext != EXTENSION) && path.is_absolute() {
+                continue;
+            }
             if self.lives.iter().any(|live| live.has(path)) {
                 continue;
             }

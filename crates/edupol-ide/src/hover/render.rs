@@ -198,6 +198,7 @@ impl Card<'_> {
         for obligation in target.obligations.iter().filter_map(|id| program.obligation(*id)) {
             self.obligation(obligation);
         }
+        self.verdict(&target.head.name);
         let serving = |action: &&Action| action.contributes.contains(&id);
         let actions = self.names(program.actions.iter().filter(serving).map(|action| &action.head));
         self.line("served by", "由任务支撑", &actions);
@@ -220,6 +221,24 @@ impl Card<'_> {
         let force = self.snapshot.say(&force);
         let gap = if force.is_empty() { "" } else { self.snapshot.pick(" ", "") };
         self.bullet(&format!("{force}{gap}{}{separator}{}", self.snapshot.say(&when), self.snapshot.say(&what)));
+    }
+
+    /// What the facts say, with what was measured.
+    fn verdict(&mut self, name: &str) {
+        let Some(verdicts) = self.snapshot.verdicts() else { return };
+        let Some(result) = verdicts.of_target(name) else { return };
+        let words = result.verdict.words();
+        let day = verdicts.as_of();
+        let shown = edupol_base::text!("as of {day}", "截至{day}");
+        let (open, close) = (self.snapshot.pick(" (", "（"), self.snapshot.pick(")", "）"));
+        let said = format!("{}{open}{}{close}", self.snapshot.say(&words), self.snapshot.say(&shown));
+        self.line("verdict", "判定", &said);
+        for part in verdicts.parts_of(name) {
+            if let Some(measured) = &part.measured {
+                let shown = self.snapshot.say(&measured.text).to_owned();
+                self.line("measured", "实测", &shown);
+            }
+        }
     }
 
     fn action(&mut self, id: ActionId, action: &Action) {

@@ -1,6 +1,6 @@
 //! Finding Chinese names by what is easy to type: initials, pinyin, or a part of the name.
 
-use pinyin::ToPinyinMulti as _;
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 
 /// What somebody typed to find a name.
 #[derive(Clone, Debug)]
@@ -89,6 +89,32 @@ fn plain(reading: &'static str) -> &'static str {
     }
 }
 
+/// Everything by which a client may find a name: the name, its pinyin whole, by syllables and by initials.
+pub(crate) fn search_text(name: &str, others: &[&str]) -> String {
+    let (mut whole, mut syllables, mut initials) = (String::new(), vec![], String::new());
+    let folded = fold(name);
+    for c in &folded {
+        match c.to_pinyin() {
+            Some(pinyin) => {
+                whole.push_str(plain(pinyin.plain()));
+                syllables.push(plain(pinyin.plain()));
+                initials.push_str(pinyin.first_letter());
+            }
+            None if c.is_alphanumeric() => {
+                whole.push(*c);
+                initials.push(*c);
+            }
+            None => {}
+        }
+    }
+    let mut parts = vec![name.to_owned()];
+    if !syllables.is_empty() {
+        parts.extend([whole, initials, syllables.join(" ")]);
+    }
+    parts.extend(others.iter().filter(|other| **other != name && !other.is_empty()).map(|other| (*other).to_owned()));
+    parts.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +140,12 @@ mod tests {
         for (name, typed, rank) in cases {
             assert_eq!(Query::new(typed).rank(name), rank, "{name} by {typed}");
         }
+    }
+
+    #[test]
+    fn a_search_text_holds_every_way_to_type_a_name() {
+        assert_eq!(search_text("目标", &["target"]), "目标 mubiao mb mu biao target");
+        assert_eq!(search_text("学校A", &[]), "学校A xuexiaoa xxa xue xiao");
+        assert_eq!(search_text("target", &["target"]), "target");
     }
 }

@@ -19,6 +19,12 @@ pub(crate) fn abilities(params: &InitializeParams, lang: Lang) -> Abilities {
     let asked = params.initialization_options.as_ref().and_then(|options| options.pointer("/diagnostics/mode"));
     Abilities {
         encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
+        snippets: can("/textDocument/completion/completionItem/snippetSupport"),
+        commands: params
+            .initialization_options
+            .as_ref()
+            .and_then(|options| serde_json::from_value(options.get("commands")?.clone()).ok())
+            .unwrap_or_default(),
         pulls: asked.and_then(Value::as_str).map_or(pulls, |mode| mode == "pull"),
         watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
         configures: can("/workspace/configuration"),
@@ -58,6 +64,39 @@ fn offered(abilities: &Abilities) -> ServerCapabilities {
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(typing()),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(
+                ["：", ":", "、", "，", "（", "(", "的", ".", "@", "到"].map(String::from).to_vec(),
+            ),
+            ..CompletionOptions::default()
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(["（", "(", " ", "，"].map(String::from).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_EXTRACT,
+                CodeActionKind::REFACTOR_REWRITE,
+                CodeActionKind::new(super::writing::FIX_ALL),
+            ]),
+            ..CodeActionOptions::default()
+        })),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(colours())),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("edupol".into()),
@@ -74,6 +113,26 @@ fn offered(abilities: &Abilities) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+fn typing() -> DocumentOnTypeFormattingOptions {
+    let mut characters = edupol_ide::TRIGGERS.iter().map(ToString::to_string);
+    DocumentOnTypeFormattingOptions {
+        first_trigger_character: characters.next().unwrap_or_default(),
+        more_trigger_character: Some(characters.collect()),
+    }
+}
+
+fn colours() -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: super::reading::TOKEN_TYPES.to_vec(),
+            token_modifiers: vec![SemanticTokenModifier::DECLARATION],
+        },
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Bool(true)),
+        ..SemanticTokensOptions::default()
     }
 }
 

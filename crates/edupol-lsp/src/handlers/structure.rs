@@ -43,7 +43,7 @@ fn kind(kind: OutlineKind) -> SymbolKind {
     }
 }
 
-fn declared(kind: Kind) -> SymbolKind {
+pub(super) fn declared(kind: Kind) -> SymbolKind {
     match kind {
         Kind::Plan => SymbolKind::PACKAGE,
         Kind::Department => SymbolKind::NAMESPACE,

@@ -1,0 +1,137 @@
+//! What may be written at the cursor.
+//!
+//! The place is read from the tokens before the cursor, not from the tree: while somebody types, the tree around the
+//! cursor is broken more often than not, and the tokens are always there.
+
+mod context;
+mod keywords;
+mod names;
+mod snippets;
+
+use edupol_base::{Lang, Span};
+use edupol_sema::Kind;
+use rustc_hash::FxHashSet;
+
+use crate::snapshot::{Place, Snapshot};
+use crate::words::{Query, search_text};
+use context::{Context, Wanted};
+
+/// One thing that may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What is shown.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// What it is, in a few words.
+    pub detail: String,
+    /// What it means, as Markdown.
+    pub documentation: String,
+    /// What is written; `$0` and `${1:…}` are places to fill in where it is a snippet.
+    pub insert: String,
+    /// Whether the text holds places to fill in.
+    pub snippet: bool,
+    /// Everything by which it can be found.
+    pub search: String,
+    /// Its place in the list.
+    pub sort: String,
+}
+
+/// What a completion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompletionKind {
+    /// A word of the language.
+    Keyword,
+    /// A declared name.
+    Name(Kind),
+    /// A year or a date.
+    Time,
+    /// A unit after a number.
+    Unit,
+    /// A form to fill in.
+    Snippet,
+    /// A file.
+    File,
+}
+
+/// What may be written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completions {
+    /// The typed beginning, which a completion replaces.
+    pub replaced: Span,
+    /// What may be written, best first.
+    pub items: Vec<Completion>,
+    /// Whether there is more than is listed, so that the client has to ask again.
+    pub incomplete: bool,
+}
+
+/// More than this is not shown at once.
+const MOST: usize = 400;
+
+/// What may be written at a place; nothing in comments and texts.
+pub fn completions(snapshot: &Snapshot, place: Place) -> Option<Completions> {
+    let root = snapshot.syntax(place.file)?;
+    let context = Context::at(&root, place, snapshot.lang())?;
+    let mut maker = Maker { snapshot, query: Query::new(&context.typed), lang: context.lang, items: vec![] };
+    maker.fill(&context);
+    let mut items = maker.items;
+    items.sort_by(|(a, one), (b, other)| (a, &one.sort).cmp(&(b, &other.sort)));
+    let mut seen = FxHashSet::default();
+    items.retain(|(_, item)| seen.insert((item.label.clone(), item.kind)));
+    let incomplete = items.len() > MOST;
+    items.truncate(MOST);
+    let items = items.into_iter().enumerate().map(|(at, (_, item))| Completion { sort: format!("{at:04}"), ..item });
+    Some(Completions { replaced: context.replaced, items: items.collect(), incomplete })
+}
+
+/// Collects what fits.
+struct Maker<'a> {
+    snapshot: &'a Snapshot,
+    query: Query,
+    lang: Lang,
+    /// The items with their rank.
+    items: Vec<((u8, u8), Completion)>,
+}
+
+impl Maker<'_> {
+    fn fill(&mut self, context: &Context) {
+        for wanted in &context.wanted {
+            match wanted {
+                Wanted::Names(group, kinds) => kinds.iter().for_each(|kind| self.names(*group, *kind)),
+                Wanted::Attrs(group, owner) => self.attrs(*group, owner.as_deref()),
+                Wanted::Values(group, attr) => self.values(*group, attr.as_deref()),
+                Wanted::Keywords(group, words) => words.iter().for_each(|word| self.keyword(*group, *word)),
+                Wanted::Years(group, form) => self.years(*group, *form),
+                Wanted::Units(group) => self.units(*group),
+                Wanted::Snippets(group, place) => self.snippets(*group, *place),
+                Wanted::Files(group) => self.files(*group),
+            }
+        }
+    }
+
+    /// Adds an item that can be found by its label or by one of the other spellings.
+    fn add(&mut self, group: u8, others: &[&str], item: Completion) {
+        let names = [item.label.as_str()].into_iter().chain(others.iter().copied());
+        let Some(rank) = names.filter_map(|name| self.query.rank(name)).min() else { return };
+        let search = search_text(&item.label, others);
+        self.items.push(((rank, group), Completion { search, ..item }));
+    }
+}
+
+/// An item with nothing but its label.
+fn plain(label: impl Into<String>, kind: CompletionKind) -> Completion {
+    let label = label.into();
+    Completion {
+        insert: label.clone(),
+        label,
+        kind,
+        detail: String::new(),
+        documentation: String::new(),
+        snippet: false,
+        search: String::new(),
+        sort: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,177 @@
+//! Declared names, years, units and files.
+
+use edupol_base::Lang;
+use edupol_model::Unit;
+use edupol_model::ids::EntityId;
+use edupol_sema::{Definition, Kind};
+
+use super::context::YearForm;
+use super::{Completion, CompletionKind, Maker, plain};
+use crate::words::{kind_word, unit_word};
+
+const UNITS: [&str; 20] = [
+    "%",
+    "个百分点",
+    "所",
+    "个",
+    "名",
+    "项",
+    "人",
+    "次",
+    "万元",
+    "亿元",
+    "元",
+    "年",
+    "个月",
+    "学期",
+    "家",
+    "门",
+    "间",
+    "场",
+    "平方米",
+    "亩",
+];
+
+impl Maker<'_> {
+    /// Adds every declared name of a kind.
+    pub(super) fn names(&mut self, group: u8, kind: Kind) {
+        let snapshot = self.snapshot;
+        for definition in snapshot.symbols().definitions() {
+            if definition.kind == kind && !definition.name.is_empty() {
+                self.name(group, definition);
+            }
+        }
+    }
+
+    fn name(&mut self, group: u8, definition: &Definition) {
+        let (detail, title) = self.describe(definition);
+        let mut item = plain(&definition.name, CompletionKind::Name(definition.kind));
+        item.detail = detail;
+        item.insert = crate::rename::written(&definition.name);
+        item.documentation = title.clone().unwrap_or_default();
+        let others: Vec<&str> = title.as_deref().into_iter().collect();
+        self.add(group, &others, item);
+    }
+
+    /// A declaration in a few words, and its printed title.
+    fn describe(&self, definition: &Definition) -> (String, Option<String>) {
+        let program = self.snapshot.program();
+        let index = definition.index as usize;
+        let word = self.snapshot.say(&kind_word(definition.kind)).to_owned();
+        let typed = |unit: &Unit| {
+            let unit = unit_word(program, unit);
+            format!("{word} · {}", self.snapshot.say(&unit))
+        };
+        match definition.kind {
+            Kind::Department => (word, program.departments.get(index).and_then(|one| one.head.title.clone())),
+            Kind::Indicator => match program.indicators.get(index) {
+                Some(one) => (typed(&one.unit), one.head.title.clone()),
+                None => (word, None),
+            },
+            Kind::Attr => match program.attrs.get(index) {
+                Some(one) => (typed(&one.unit), one.head.title.clone()),
+                None => (word, None),
+            },
+            Kind::Target => (word, program.targets.get(index).and_then(|one| one.head.title.clone())),
+            Kind::Action => (word, program.actions.get(index).and_then(|one| one.head.title.clone())),
+            Kind::Plan
+            | Kind::Entity
+            | Kind::Enum
+            | Kind::Value
+            | Kind::Population
+            | Kind::Standard
+            | Kind::Period
+            | Kind::Fact
+            | Kind::Alias => (word, None),
+        }
+    }
+
+    /// Adds the attributes of the entity or population with a name, or of all entities.
+    pub(super) fn attrs(&mut self, group: u8, owner: Option<&str>) {
+        let entity = owner.and_then(|owner| self.entity_of(owner));
+        let snapshot = self.snapshot;
+        let program = snapshot.program();
+        for definition in snapshot.symbols().definitions().iter().filter(|one| one.kind == Kind::Attr) {
+            let own = program.attrs.get(definition.index as usize).map(|attr| attr.entity);
+            if entity.is_none() || own == entity {
+                self.name(group, definition);
+            }
+        }
+    }
+
+    fn entity_of(&self, name: &str) -> Option<EntityId> {
+        let program = self.snapshot.program();
+        let population = program.populations.iter().find(|one| one.head.name == name).map(|one| one.pop.entity);
+        let entity = || program.entities.iter().position(|one| one.head.name == name);
+        population.or_else(|| entity().and_then(|at| u32::try_from(at).ok()).map(EntityId))
+    }
+
+    /// Adds the values of the attribute with a name, or of all.
+    pub(super) fn values(&mut self, group: u8, attr: Option<&str>) {
+        let program = self.snapshot.program();
+        let named = program.attrs.iter().filter(|one| Some(one.head.name.as_str()) == attr);
+        let enums: Vec<_> =
+            named.filter_map(|one| if let Unit::Enum(id) = one.unit { Some(id) } else { None }).collect();
+        let values: Vec<String> = program
+            .enums
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| enums.is_empty() || enums.iter().any(|id| id.index() == *at))
+            .flat_map(|(_, def)| def.values.clone())
+            .collect();
+        let word = self.snapshot.say(&kind_word(Kind::Value)).to_owned();
+        for value in values {
+            let mut item = plain(&value, CompletionKind::Name(Kind::Value));
+            item.detail.clone_from(&word);
+            item.insert = crate::rename::written(&value);
+            self.add(group, &[], item);
+        }
+    }
+
+    /// Adds the years of the plans.
+    pub(super) fn years(&mut self, group: u8, form: YearForm) {
+        let periods = self.snapshot.program().plans.iter().filter_map(|plan| plan.period);
+        let mut years: Vec<i16> = periods.flat_map(|period| period.start.year()..=period.end.year()).collect();
+        years.sort_unstable();
+        years.dedup();
+        for year in years.into_iter().take(30) {
+            let label = match self.lang {
+                Lang::Zh => format!("{year}年"),
+                Lang::En => year.to_string(),
+            };
+            let item = plain(&label, CompletionKind::Time);
+            let (insert, snippet) = match (form, self.lang) {
+                (YearForm::Plain, _) => (label, false),
+                (YearForm::Cell, _) => (format!("{label} {{\n  $0\n}}"), true),
+                (YearForm::Row, Lang::Zh) => (format!("{label}："), false),
+                (YearForm::Row, Lang::En) => (format!("{label}: "), false),
+            };
+            let digits = year.to_string();
+            self.add(group, &[&digits], Completion { insert, snippet, ..item });
+        }
+    }
+
+    /// Adds what may stand right behind a number.
+    pub(super) fn units(&mut self, group: u8) {
+        for unit in UNITS {
+            self.add(group, &[], plain(unit, CompletionKind::Unit));
+        }
+    }
+
+    /// Adds the other policy files of the workspace, as a path from its folder.
+    pub(super) fn files(&mut self, group: u8) {
+        let root = &self.snapshot.project().loaded.root;
+        let paths: Vec<String> = self
+            .snapshot
+            .project()
+            .loaded
+            .units
+            .iter()
+            .filter_map(|unit| unit.path.strip_prefix(root).ok())
+            .map(|path| path.to_string_lossy().replace('\\', "/"))
+            .collect();
+        for path in paths {
+            self.add(group, &[], plain(path, CompletionKind::File));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What is said above a declaration: its verdict, how often it is used, and where to see it drawn.
+
+use edupol_base::{FileId, Span, text};
+use edupol_sema::Kind;
+
+use crate::snapshot::Snapshot;
+
+/// One remark above a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The name it is about.
+    pub span: Span,
+    /// What it says.
+    pub title: String,
+    /// What happens on a click.
+    pub target: LensTarget,
+}
+
+/// What a click on a lens does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LensTarget {
+    /// Shows the uses of the name.
+    References(Vec<Span>),
+    /// Shows the verdicts, this one first.
+    Verdict(String),
+    /// Shows the graph around a node, by its id.
+    Graph(String),
+    /// Shows the matrix.
+    Matrix,
+}
+
+/// The lenses of a file.
+pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
+    let symbols = snapshot.symbols();
+    let mut counts = vec![vec![]; symbols.definitions().len()];
+    for reference in symbols.references() {
+        if let Some(uses) = counts.get_mut(reference.definition as usize) {
+            uses.push(reference.span);
+        }
+    }
+    let mut found = vec![];
+    for (definition, uses) in symbols.definitions().iter().zip(counts) {
+        if definition.name_span.file != file || definition.name.is_empty() {
+            continue;
+        }
+        let lens = |title: edupol_base::Text, target| Lens {
+            span: definition.name_span,
+            title: snapshot.say(&title).to_owned(),
+            target,
+        };
+        if definition.kind == Kind::Target {
+            found.extend(verdict(snapshot, &definition.name).map(|(title, target)| lens(title, target)));
+        }
+        if matches!(definition.kind, Kind::Attr | Kind::Value | Kind::Plan | Kind::Alias) {
+            continue;
+        }
+        let count = uses.len();
+        let plural = if count == 1 { "" } else { "s" };
+        found.push(lens(text!("{count} reference{plural}", "{count} 处引用"), LensTarget::References(uses)));
+        if let Some(word) = drawn(definition.kind) {
+            let id = format!("{word}:{}", definition.name);
+            found.push(lens(text!("graph", "关系图"), LensTarget::Graph(id)));
+        }
+        if definition.kind == Kind::Action {
+            found.push(lens(text!("matrix", "分工表"), LensTarget::Matrix));
+        }
+    }
+    found
+}
+
+/// The word of a kind in the ids of the graph.
+fn drawn(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Target => Some("target"),
+        Kind::Action => Some("action"),
+        Kind::Indicator => Some("indicator"),
+        _ => None,
+    }
+}
+
+fn verdict(snapshot: &Snapshot, name: &str) -> Option<(edupol_base::Text, LensTarget)> {
+    let verdicts = snapshot.verdicts()?;
+    let result = verdicts.of_target(name)?;
+    let words = result.verdict.words();
+    let measured: Vec<&edupol_base::Text> =
+        verdicts.parts_of(name).into_iter().filter_map(|one| one.measured.as_ref()).map(|one| &one.text).collect();
+    let (en, zh) = match measured.as_slice() {
+        [one] => (format!(", measured {}", one.en), format!("，实测 {}", one.zh)),
+        _ => (String::new(), String::new()),
+    };
+    let day = verdicts.as_of();
+    let (verdict_en, verdict_zh) = (words.en, words.zh);
+    let title = text!("{verdict_en}{en} (as of {day})", "{verdict_zh}{zh}（截至{day}）");
+    Some((title, LensTarget::Verdict(name.to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    #[test]
+    fn uses_are_counted_in_all_files() {
+        let fixture = Fixture::new("//- a.edupol\n对象 学校 以所计\n//- b.edupol\n范围 甲 = 学校\n范围 乙 = 学校\n");
+        let found = lenses(&fixture.snapshot, fixture.file());
+        let titles: Vec<&str> = found.iter().map(|lens| lens.title.as_str()).collect();
+        assert_eq!(titles, ["2 处引用"]);
+    }
+}
