@@ -8,7 +8,7 @@ use support::Client;
 const MANIFEST: (&str, &str) = ("edupol.toml", "[workspace]\nname = \"甲\"\n[facts]\ndir = \"数据\"\n");
 const WORDS: (&str, &str) = (
     "词汇.edupol",
-    "# 😀 🏫\r\n部门 教育局 \"示例区教育局\"\r\n部门 财政局\r\n指标 占地 时点 以亩计，填报：教育局\r\n指标 学校数 当期 以所计，填报：教育局\r\n数据表 observations 来自 \"指标.csv\"\r\n",
+    "# 😀 🏫\r\n部门 教育局 \"示例区教育局\"\r\n部门 财政局\r\n指标 占地 时点 以亩计，填报：教育局\r\n指标 学校数 当期 以所计，填报：教育局\r\n数据表 来自 \"指标.csv\" 时段 \"时期\"\r\n",
 );
 const PLAN: &str = "方案 甲 \"甲方案\" {\n  期限：2022—2024年\n  未写明时：按≥计\n}\n# 😀 目标\n目标 用地：到2023年，占地不低于85亩\n任务 扩建 \"扩建工程\" {\n  牵头：教育局\n  责任：财政局\n  2023年 {\n    建设 \"校舍\"\n  }\n  服务：用地\n}\n";
 const FACTS: (&str, &str) = ("数据/指标.csv", "指标,时期,值\n占地,2023,90\n");
