@@ -87,10 +87,15 @@ fn likeness(a: &Folded, b: &Folded) -> Option<Likeness> {
     if a.text == b.text {
         return Some(Likeness { kind: Kind::Same, mistakes: 0, shared: Reverse(1000) });
     }
+    if says_the_opposite(a, b) {
+        return None;
+    }
     let allowed = allowed_mistakes(a, b);
     if a.len().abs_diff(b.len()) <= allowed {
         let mistakes = strsim::osa_distance(&a.text, &b.text);
-        if mistakes <= allowed && !is_other_short_word(a, b) {
+        let most = a.len().max(b.len());
+        let swapped = most == 2 && mistakes == 1 && a.len() == b.len();
+        if mistakes <= allowed && !is_other_short_word(a, b) && (mistakes * 2 < most || swapped) {
             return Some(Likeness { kind: Kind::Mistyped, mistakes, shared: Reverse(shared_per_mille(a, b)) });
         }
     }
@@ -113,6 +118,42 @@ fn allowed_mistakes(a: &Folded, b: &Folded) -> usize {
 /// 小学 and 中学 differ in one character and are both right: in two characters only a swap is a mistake.
 fn is_other_short_word(a: &Folded, b: &Folded) -> bool {
     (a.han || b.han) && a.len() == 2 && b.len() == 2 && !a.chars.iter().eq(b.chars.iter().rev())
+}
+
+/// Words of which one in place of the other turns a name into its opposite.
+const OPPOSITES: [(&str, &str); 14] = [
+    ("高", "低"),
+    ("多", "少"),
+    ("大", "小"),
+    ("上", "下"),
+    ("前", "后"),
+    ("增", "减"),
+    ("升", "降"),
+    ("有", "无"),
+    ("内", "外"),
+    ("公", "民"),
+    ("男", "女"),
+    ("most", "least"),
+    ("above", "below"),
+    ("more", "less"),
+];
+/// Words that deny what stands behind them.
+const DENIALS: [&str; 8] = ["不", "非", "无", "未", "没有", "not", "no", "un"];
+
+/// Whether one name denies the other, or both differ in nothing but a word and its opposite: a person means one of them, and
+/// a mistyped one is not the other.
+fn says_the_opposite(a: &Folded, b: &Folded) -> bool {
+    let denies = |one: &Folded, other: &Folded| {
+        let rest = |denial: &str| one.text.strip_prefix(denial) == Some(other.text.as_str());
+        DENIALS.iter().any(|denial| rest(denial))
+    };
+    let turned = |one: &Folded, other: &Folded| {
+        OPPOSITES.iter().any(|(x, y)| {
+            (one.text.contains(x) && one.text.replacen(x, y, 1) == other.text)
+                || (one.text.contains(y) && one.text.replacen(y, x, 1) == other.text)
+        })
+    };
+    denies(a, b) || denies(b, a) || turned(a, b)
 }
 
 /// Whether one name contains the other, or both share most of what they say.

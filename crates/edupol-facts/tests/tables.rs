@@ -98,7 +98,7 @@ fn columns_by_directive() {
         &shown(&read(directive, csv.as_bytes())),
         expect![[r#"
             甲 @2022-01-01..2022-12-31 < 武进区 | 星级=2 | 在校生=10
-            学校.csv，E1（达标）：警告[facts-missing-column]：“达标”列像是“达标率”，但名称不同，未读入；请改表头，或在 facts 语句中指定对应的列
+            学校.csv，E1（达标）：警告[facts-missing-column]：“达标”列像是“达标率”，但名称不同，未读入；请改表头，或在“数据表”语句中指定对应的列
         "#]],
     );
 }

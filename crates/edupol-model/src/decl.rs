@@ -406,6 +406,8 @@ pub struct Binding {
     pub complete: bool,
     /// Columns by attribute; attributes that are not listed use the column of their own name.
     pub columns: Vec<(AttrId, String)>,
+    /// Values that the file spells differently: the spelling, and the position it stands for (1 for yes, 0 for no).
+    pub spellings: Vec<(AttrId, Vec<(String, u32)>)>,
     /// Columns that name the entity each member is part of.
     pub parents: Vec<(EntityId, String)>,
     /// The directive as written.

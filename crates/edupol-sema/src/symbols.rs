@@ -38,6 +38,8 @@ pub struct Reference {
 pub struct Symbols {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
+    /// Where something was written that could not be understood: what is missing there may be what was meant.
+    doubtful: Vec<Span>,
 }
 
 impl Symbols {
@@ -65,6 +67,16 @@ impl Symbols {
     /// Every use of one declared name, by place.
     pub fn uses_of(&self, definition: u32) -> impl Iterator<Item = Span> {
         self.references.iter().filter(move |r| r.definition == definition).map(|r| r.span)
+    }
+
+    /// Whether something inside of a place could not be understood.
+    pub fn is_doubtful(&self, place: Span) -> bool {
+        self.doubtful.iter().any(|span| span.file == place.file && place.start <= span.start && span.end <= place.end)
+    }
+
+    /// Remembers the places where something could not be understood.
+    pub(crate) fn doubt(&mut self, places: impl IntoIterator<Item = Span>) {
+        self.doubtful.extend(places);
     }
 
     /// Adds a declared name and returns its position.

@@ -7,6 +7,7 @@ pub mod ast;
 mod kind;
 mod lexer;
 mod parse;
+pub mod phrases;
 pub mod text;
 
 pub use edupol_grammar::{Keyword, UnitKind};

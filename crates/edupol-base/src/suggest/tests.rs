@@ -76,3 +76,14 @@ proptest! {
         prop_assert!(given.len() <= MOST && !given.contains(&name.as_str()));
     }
 }
+
+#[test]
+fn opposites_are_never_proposed() {
+    check("是", &["不是"], &[]);
+    check("达标", &["未达标", "不达标"], &[]);
+    check("不达标", &["达标"], &[]);
+    check("最高分数", &["最低分数", "最高分数线"], &["最高分数线"]);
+    check("公办园占比", &["民办园占比"], &[]);
+    check("met", &["not met"], &[]);
+    check("at_least", &["at most"], &[]);
+}

@@ -130,7 +130,7 @@ impl<'t, 'g> Columns<'t, 'g> {
             );
             let help = text!(
                 "rename the column, or map it in the `facts` directive",
-                "请改表头，或在 facts 语句中指定对应的列"
+                "请改表头，或在“数据表”语句中指定对应的列"
             );
             let place = self.table.header_place(header.column);
             problems.push(Complaint::warning(codes::MISSING_COLUMN, message).help(help).at(place));

@@ -1,15 +1,16 @@
 //! Tables of members: one row a member, or one a member and period.
 
 use edupol_base::text;
-use edupol_model::Unit;
 use edupol_model::facts::{AttrCell, AttrValue, EntityRow, EntityTable, Known};
 use edupol_model::ids::{AttrId, EntityId};
+use edupol_model::{Num, Set, Unit};
 
 use super::columns::{Column, Columns, names_of};
 use super::rows::{Reference, unknown};
 use super::table::Table;
 use super::{Loader, Times};
 use crate::codes;
+use crate::fold::key;
 use crate::problem::Complaint;
 use crate::raw::{Cell, GridRow};
 use crate::value::{self, Want};
@@ -140,6 +141,14 @@ fn read_cell(loader: &mut Loader<'_>, table: &Table<'_>, attr: AttrId, column: &
     let hints = Loader::hints(table, column.unit.as_deref(), None);
     let want = Want { program, unit, name, hints };
     let cell = row.cell(column.at).unwrap_or(&Cell::EMPTY);
+    let mapped = loader.binding.spellings.iter().find(|(of, _)| *of == attr).and_then(|(_, spellings)| {
+        let shown = key(&cell.value.shown());
+        spellings.iter().find(|(spelling, _)| key(spelling) == shown).map(|(_, position)| *position)
+    });
+    if let Some(position) = mapped {
+        let value = AttrValue::Known(Known::Within(Set::point(Num::from(i64::from(position)))));
+        return AttrCell { value, cell: loader.cell_ref(row, column.at) };
+    }
     let value = match value::read(cell, &want) {
         Ok(reading) => {
             for warning in reading.warnings {

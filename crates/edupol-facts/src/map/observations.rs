@@ -84,7 +84,7 @@ fn no_period() -> Complaint {
     let message = text!("the value has no period", "这个数没有对应的时期");
     let help = text!(
         "add a column 期间, or name the period in the `facts` directive",
-        "请加“期间”一列，或在 facts 语句中写明时期"
+        "请加“期间”一列，或在“数据表”语句中写明时期"
     );
     Complaint::error(codes::PERIOD, message).help(help)
 }

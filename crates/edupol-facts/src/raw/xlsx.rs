@@ -75,7 +75,7 @@ fn choose(path: &str, book: &Book<'_>, wanted: Option<&str>) -> Result<String, B
             );
             let help = text!(
                 "write `sheet \"…\"` after the file's name in the `facts` directive",
-                "请在 facts 语句的文件名后写 sheet \"…\""
+                "请在“数据表”语句的文件名后写“工作表” \"…\""
             );
             Err(Box::new(file_problem(path, codes::SHEET, message).with_help(help)))
         }

@@ -242,6 +242,7 @@ fn bare(feeds: Feeds, name: &str) -> Binding {
         period: None,
         complete: false,
         columns: vec![],
+        spellings: vec![],
         parents: vec![],
         span: edupol_base::Span::NOWHERE,
         path_span: edupol_base::Span::NOWHERE,

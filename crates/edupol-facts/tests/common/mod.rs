@@ -105,6 +105,7 @@ pub fn binding(feeds: Feeds, path: &str) -> Binding {
         period: None,
         complete: false,
         columns: vec![],
+        spellings: vec![],
         parents: vec![],
         span: Span::NOWHERE,
         path_span: Span::NOWHERE,

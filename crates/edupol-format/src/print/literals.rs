@@ -1,7 +1,7 @@
 //! Amounts: numbers with units, ranges, approximations, tolerances.
 
 use edupol_base::Lang;
-use edupol_syntax::ast::{ApproxLit, AstNode, Expr};
+use edupol_syntax::ast::{ApproxLit, AstNode, Expr, Quantity};
 use edupol_syntax::text::fold_width;
 use edupol_syntax::{Keyword, SyntaxKind, SyntaxNode, SyntaxToken};
 
@@ -42,10 +42,15 @@ impl Printer<'_> {
     /// `18..20所`, `18—20所`; between the years that a row is for, 年 is written once.
     pub(crate) fn range(&mut self, node: &SyntaxNode) {
         let years = self.is_zh() && node.children().all(|end| is_year(&end)) && is_row_key(node);
+        let repeated = repeated_unit(node);
         let mut first = true;
         for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
             match element.as_node() {
                 Some(end) if years => tokens(end).for_each(|token| self.year(&token, first)),
+                // `8所至10所` says its unit twice; the last one covers both ends.
+                Some(end) if first && repeated.is_some() => {
+                    tokens(end).filter(|token| Some(token) != repeated.as_ref()).for_each(|token| self.token(&token));
+                }
                 _ => self.element(&element),
             }
             first = false;
@@ -164,4 +169,12 @@ fn english_unit(unit: &str, one: bool) -> &str {
         ("学年", false) => "school_years",
         _ => unit,
     }
+}
+
+/// The unit of the low end of a range that is the same as that of its high end.
+fn repeated_unit(range: &SyntaxNode) -> Option<SyntaxToken> {
+    let mut ends = range.children().filter_map(Quantity::cast);
+    let (low, high) = (ends.next()?, ends.next()?);
+    let unit = low.unit_token()?;
+    (unit.text() == high.unit_token()?.text()).then_some(unit)
 }

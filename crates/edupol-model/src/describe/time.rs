@@ -61,6 +61,20 @@ fn is_span(period: &Period) -> bool {
     period.granularity == Granularity::Span && period.start != period.end && !one_year
 }
 
+/// So many units before, as plans say it: 上年, 3年前, 2个月前.
+fn earlier(count: u32, unit: Granularity) -> String {
+    let word = granularity(unit).zh;
+    match (count, unit) {
+        (1, Granularity::HalfYear) => "上个半年".to_owned(),
+        (1, Granularity::FiveYear) => "上个五年规划".to_owned(),
+        (1, Granularity::Span) => "上一期".to_owned(),
+        (1, Granularity::Day) => "前一日".to_owned(),
+        (1, _) => format!("上{word}"),
+        (_, Granularity::Year | Granularity::SchoolYear | Granularity::Day) => format!("{count}{word}前"),
+        _ => format!("{count}个{word}前"),
+    }
+}
+
 fn day(day: Day) -> Text {
     Text::new(day.to_string(), format!("{}年{}月{}日", day.year(), day.month(), day.day()))
 }
@@ -117,8 +131,8 @@ impl Describe<'_> {
         match at {
             TimeRef::In(at) => framed(&period(at), |en| format!("in {en}"), ToString::to_string),
             TimeRef::Lag(count, unit) => {
-                let unit = granularity(*unit);
-                framed(&unit, |en| format!("{count} {en} earlier"), |zh| format!("{count}个{zh}以前"))
+                let plural = if *count == 1 { "" } else { "s" };
+                framed(&granularity(*unit), |en| format!("{count} {en}{plural} earlier"), |_| earlier(*count, *unit))
             }
             TimeRef::BeforeStart => Text::new("before the period", "期初"),
         }

@@ -39,6 +39,10 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
     let parents: BTreeSet<ActionId> = context.program.actions.iter().filter_map(|action| action.parent).collect();
     for (id, action) in (0_u32..).map(ActionId).zip(&context.program.actions) {
         let inherited = roles_of(context.program, id);
+        // A role that could not be understood is reported as such, and may be the one that is missed.
+        if context.symbols.is_some_and(|symbols| symbols.is_doubtful(action.head.span)) {
+            continue;
+        }
         // An action that only groups others may leave its roles to them.
         if inherited.is_empty() && !(parents.contains(&id) && action.items.is_empty()) {
             analysis.findings.push(no_lead(action, Text::default()));

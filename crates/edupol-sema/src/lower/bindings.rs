@@ -1,6 +1,7 @@
 //! `facts` directives: which columns of which file feed what.
 
 use edupol_base::{Diagnostic, text};
+use edupol_model::Unit;
 use edupol_model::decl::{Binding, Feeds};
 use edupol_model::ids::{AttrId, EntityId, IndicatorId};
 use edupol_syntax::Keyword;
@@ -45,6 +46,7 @@ impl Lower<'_> {
             period,
             complete: has_word(decl, Keyword::Register),
             columns: vec![],
+            spellings: vec![],
             parents: vec![],
             span: place.span(decl),
             path_span: decl.path_token().map_or_else(|| place.span(decl), |token| place.token(&token)),
@@ -89,7 +91,9 @@ impl Lower<'_> {
 
     /// One column: an attribute, a whole that the rows are part of, or the key.
     fn column(&mut self, place: Place, binding: &mut Binding, column: &ast::Column) {
-        let (Some(name), Some(header)) = (column.name(), column.header()) else { return };
+        let Some(name) = column.name() else { return };
+        // A column that only maps values has the header of its own name.
+        let header = column.header().unwrap_or_else(|| name.text());
         let (text, span) = (name.text(), place.span(&name));
         let Feeds::Entity(entity) = binding.feeds else {
             match text.as_str() {
@@ -103,6 +107,7 @@ impl Lower<'_> {
         if let Some(entry) = attr {
             self.refer(span, entry);
             binding.columns.push((AttrId(entry.index), header));
+            self.spellings(binding, AttrId(entry.index), place, column);
             return;
         }
         match self.find(place, Kind::Entity, &text) {
@@ -116,6 +121,37 @@ impl Lower<'_> {
             }
             _ if matches!(text.as_str(), "名称" | "name" | "key") => binding.key_column = Some(header),
             _ => self.unknown_attr(entity, &text, span),
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// How the file spells the values of an attribute: `学段："办学阶段" { 小学："小" }`.
+    fn spellings(&mut self, binding: &mut Binding, attr: AttrId, place: Place, column: &ast::Column) {
+        let Some(unit) = self.program.attr(attr).map(|attr| attr.unit.clone()) else { return };
+        let mut found = vec![];
+        for value in column.values() {
+            let (Some(name), Some(spelling)) = (value.name(), value.header()) else { continue };
+            let (text, span) = (name.text(), place.span(&name));
+            let position = match unit {
+                Unit::Enum(id) => {
+                    let values = self.program.enumeration(id).map(|def| def.values.as_slice()).unwrap_or_default();
+                    values.iter().position(|known| *known == text).and_then(|at| u32::try_from(at).ok())
+                }
+                Unit::YesNo => match text.as_str() {
+                    "是" | "yes" => Some(1),
+                    "否" | "no" => Some(0),
+                    _ => None,
+                },
+                _ => None,
+            };
+            match position {
+                Some(position) => found.push((spelling, position)),
+                None => self.unknown(place, &text, span, &[Kind::Value]),
+            }
+        }
+        if !found.is_empty() {
+            binding.spellings.push((attr, found));
         }
     }
 }

@@ -3,7 +3,7 @@
 use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Cond, Judge};
 use edupol_model::measure::Measure;
-use edupol_model::{Limit, Rel, Unit};
+use edupol_model::{Limit, Num, Rel, Unit};
 use edupol_syntax::SyntaxKind;
 use edupol_syntax::ast::{self, AstNode, CompareExpr, Expr, RowValue};
 
@@ -59,6 +59,11 @@ impl Lower<'_> {
             self.check_right(env, &value);
             return None;
         };
+        let of_shares = matches!(&left, Operand::Measure(of) if matches!(of.unit, Unit::Share | Unit::Ratio));
+        if compare.is_total() && of_shares {
+            self.stock_total(env.place.span(&value));
+            return None;
+        }
         let mut judged = self.judge(env, left, &side)?;
         if let Some(time) = compare.time() {
             let (stated, _) = self.times(env, std::iter::once(time)).ok()?;
@@ -122,6 +127,13 @@ impl Lower<'_> {
         }
         match (&left.unit, side.value) {
             (Unit::Enum(_), Expr::Name(_) | Expr::Set(_)) => self.against_states(env, &left, side),
+            (Unit::YesNo, Expr::Name(name)) if yes_or_no(&name.text()).is_some() => {
+                let wanted = yes_or_no(&name.text()).map(Num::from)?;
+                let rel = side.rel.filter(|rel| matches!(rel, ast::Rel::Ne));
+                let limits = edupol_model::Limits::compared(Rel::Equal, wanted);
+                let judged = judged(left, Limit::Fixed(limits), false, side.span);
+                Some(if rel.is_some() { judged.map(|cond| Cond::Not(Box::new(cond))) } else { judged })
+            }
             (Unit::Text, _) => self.against_texts(env, &left, side),
             (_, Expr::Table(table)) => self.against_table(env, left, table, side),
             (unit, Expr::Set(set)) if is_numeric(unit) => self.against_numbers(env, left, set, side),
@@ -365,6 +377,15 @@ pub(crate) fn model_rel(rel: ast::Rel) -> Rel {
         ast::Rel::Lt => Rel::Below,
         ast::Rel::Eq | ast::Rel::Ne | ast::Rel::Totals => Rel::Equal,
         ast::Rel::In => Rel::OneOf,
+    }
+}
+
+/// The answer that a word gives to a yes/no question.
+fn yes_or_no(word: &str) -> Option<i64> {
+    match word {
+        "是" | "有" | "yes" => Some(1),
+        "否" | "无" | "no" => Some(0),
+        _ => None,
     }
 }
 

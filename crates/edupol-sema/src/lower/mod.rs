@@ -50,9 +50,10 @@ use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_model::ids::{DepartmentId, IndicatorId, PlanId, PopulationId, StandardId};
-use edupol_syntax::SyntaxToken;
 use edupol_syntax::ast::{self, AstNode};
+use edupol_syntax::{SyntaxToken, phrases};
 
+use crate::codes;
 use crate::names::Names;
 use crate::symbols::Symbols;
 use crate::{Compiled, Config, SourceUnit};
@@ -150,11 +151,36 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
 impl Lower<'_> {
     fn finish(mut self) -> Compiled {
         self.symbols.finish();
+        let bodies = [codes::UNKNOWN_DEPARTMENT, codes::WRONG_KIND, codes::GLUED_WORDS, codes::AMBIGUOUS_NAME];
+        let unknown = self.sink.iter().filter(|one| bodies.contains(&one.code)).map(|one| one.span);
+        self.symbols.doubt(unknown.chain(self.units.iter().flat_map(|unit| unit.broken.iter().copied())));
+        advise(self.units, &mut self.sink);
         let broken: FxHashMap<FileId, Vec<Span>> =
             self.units.iter().map(|unit| (unit.file, sorted(&unit.broken))).collect();
         self.sink.retain(|diagnostic| !broken.get(&diagnostic.span.file).is_some_and(|b| touches(b, diagnostic.span)));
         self.sink.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.span.end));
         Compiled { program: self.program, diagnostics: self.sink, symbols: self.symbols }
+    }
+}
+
+/// Adds what to write for the known phrases on the lines of what could not be understood.
+fn advise(units: &[SourceUnit], sink: &mut [Diagnostic]) {
+    let puzzled = [codes::UNKNOWN_NAME, codes::WRONG_SHAPE, codes::WRONG_KIND, codes::NOTHING_TO_CHECK];
+    for unit in units {
+        let mut own = sink.iter_mut().filter(|one| one.span.file == unit.file && puzzled.contains(&one.code));
+        let Some(first) = own.next() else { continue };
+        let text = unit.tree.source();
+        for diagnostic in std::iter::once(first).chain(own) {
+            let line = phrases::around(&text, diagnostic.span.range().start);
+            let named = text.get(diagnostic.span.range()).unwrap_or_default();
+            let about_itself = phrases::advice(phrases::around(named, 0));
+            let about_line = || phrases::advice(line).filter(|_| diagnostic.fixes.is_empty());
+            if let Some(advice) = about_itself.or_else(about_line) {
+                // A name that is part of the phrase is no replacement for all of it.
+                diagnostic.fixes.clear();
+                diagnostic.help = Some(advice);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use edupol_model::Unit;
 use edupol_model::decl::IndicatorKind;
 use edupol_model::ids::{AttrId, EntityId, IndicatorId, PopulationId};
 use edupol_model::measure::{AttrRef, Measure};
+use edupol_syntax::SyntaxKind;
 use edupol_syntax::ast::{AstNode, Expr, NameRef};
 
 use super::env::{Operand, TypedPop};
@@ -174,7 +175,12 @@ impl Lower<'_> {
 
     /// The text of a node for a message, on one line.
     pub(crate) fn shown(node: &impl AstNode) -> String {
-        let source = node.source();
+        let mut source = String::new();
+        for element in node.syntax().descendants_with_tokens() {
+            if let Some(token) = element.as_token().filter(|token| !is_comment(token.kind())) {
+                source.push_str(token.text());
+            }
+        }
         let mut shown = String::with_capacity(source.len());
         for word in source.split_whitespace() {
             if !shown.is_empty() {
@@ -184,4 +190,8 @@ impl Lower<'_> {
         }
         shown
     }
+}
+
+fn is_comment(kind: SyntaxKind) -> bool {
+    matches!(kind, SyntaxKind::Comment | SyntaxKind::DocComment)
 }

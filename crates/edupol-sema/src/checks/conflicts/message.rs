@@ -57,8 +57,8 @@ pub(super) fn limit_drift(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -
     let (of, first, second) = (subject(context, a), figure(context, a), figure(context, b));
     let both = context.describe().set(&a.counted().intersection(b.counted()), b.unit);
     let message = Text::new(
-        format!("{} is first {} and then {}", of.en, first.en, second.en),
-        format!("{}前后不一致：“{}”与“{}”", of.zh, first.zh, second.zh),
+        format!("{} is {} in one place and {} in another", of.en, first.en, second.en),
+        format!("{}两处不一致：“{}”与“{}”", of.zh, first.zh, second.zh),
     );
     let mut finding =
         LIMIT_DRIFT.at(b.span, message).with_hint(place(context, b)).with_label(a.span, place(context, a));

@@ -41,29 +41,29 @@ fn a_point_and_a_range() {
         "18",
         "18..20",
         expect![[r#"
-        Warning[limit-drift] at over 2022..2024: 18..20
-          `省市优质园` in 2022..2024 is first 18所 and then 18..20所
-          2022—2024年“省市优质园”前后不一致：“18所”与“18—20所”
-          hint: target `优质园附表` says 18..20所 / 目标“优质园附表”：18—20所
-          at over 2022..2024: 18: target `优质园` says 18所 / 目标“优质园”：18所
-          note: both hold for 18所 / 两处同时成立的取值：18所
-          note: for example, 20所 satisfies 18..20所 and breaks 18所 / 举例：20所符合“18—20所”，不符合“18所”
-          help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]],
+            Warning[limit-drift] at over 2022..2024: 18..20
+              `省市优质园` in 2022..2024 is 18所 in one place and 18..20所 in another
+              2022—2024年“省市优质园”两处不一致：“18所”与“18—20所”
+              hint: target `优质园附表` says 18..20所 / 目标“优质园附表”：18—20所
+              at over 2022..2024: 18: target `优质园` says 18所 / 目标“优质园”：18所
+              note: both hold for 18所 / 两处同时成立的取值：18所
+              note: for example, 20所 satisfies 18..20所 and breaks 18所 / 举例：20所符合“18—20所”，不符合“18所”
+              help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
+        "#]],
     );
     check(
         "2..3",
         "1..2",
         expect![[r#"
-        Warning[limit-drift] at over 2022..2024: 1..2
-          `省市优质园` in 2022..2024 is first 2..3所 and then 1..2所
-          2022—2024年“省市优质园”前后不一致：“2—3所”与“1—2所”
-          hint: target `优质园附表` says 1..2所 / 目标“优质园附表”：1—2所
-          at over 2022..2024: 2..3: target `优质园` says 2..3所 / 目标“优质园”：2—3所
-          note: both hold for 2所 / 两处同时成立的取值：2所
-          note: for example, 3所 satisfies 2..3所 and breaks 1..2所 / 举例：3所符合“2—3所”，不符合“1—2所”
-          help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]],
+            Warning[limit-drift] at over 2022..2024: 1..2
+              `省市优质园` in 2022..2024 is 2..3所 in one place and 1..2所 in another
+              2022—2024年“省市优质园”两处不一致：“2—3所”与“1—2所”
+              hint: target `优质园附表` says 1..2所 / 目标“优质园附表”：1—2所
+              at over 2022..2024: 2..3: target `优质园` says 2..3所 / 目标“优质园”：2—3所
+              note: both hold for 2所 / 两处同时成立的取值：2所
+              note: for example, 3所 satisfies 2..3所 and breaks 1..2所 / 举例：3所符合“2—3所”，不符合“1—2所”
+              help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
+        "#]],
     );
 }
 
@@ -86,15 +86,15 @@ fn comparators_that_leave_nothing() {
         ">=20",
         ">=25",
         expect![[r#"
-        Warning[limit-drift] at over 2022..2024: >=25
-          `省市优质园` in 2022..2024 is first ≥ 20所 and then ≥ 25所
-          2022—2024年“省市优质园”前后不一致：“≥ 20所”与“≥ 25所”
-          hint: target `优质园附表` says ≥ 25所 / 目标“优质园附表”：≥ 25所
-          at over 2022..2024: >=20: target `优质园` says ≥ 20所 / 目标“优质园”：≥ 20所
-          note: both hold for ≥ 25所 / 两处同时成立的取值：≥ 25所
-          note: for example, 20所 satisfies ≥ 20所 and breaks ≥ 25所 / 举例：20所符合“≥ 20所”，不符合“≥ 25所”
-          help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]],
+            Warning[limit-drift] at over 2022..2024: >=25
+              `省市优质园` in 2022..2024 is ≥ 20所 in one place and ≥ 25所 in another
+              2022—2024年“省市优质园”两处不一致：“≥ 20所”与“≥ 25所”
+              hint: target `优质园附表` says ≥ 25所 / 目标“优质园附表”：≥ 25所
+              at over 2022..2024: >=20: target `优质园` says ≥ 20所 / 目标“优质园”：≥ 20所
+              note: both hold for ≥ 25所 / 两处同时成立的取值：≥ 25所
+              note: for example, 20所 satisfies ≥ 20所 and breaks ≥ 25所 / 举例：20所符合“≥ 20所”，不符合“≥ 25所”
+              help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
+        "#]],
     );
 }
 
@@ -117,14 +117,14 @@ fn tolerance_in_one_place_only() {
         "≈20",
         "21",
         expect![[r#"
-        Warning[limit-drift] at over 2022..2024: 21
-          `省市优质园` in 2022..2024 is first about 20所 and then 21所
-          2022—2024年“省市优质园”前后不一致：“20所左右”与“21所”
-          hint: target `优质园附表` says 21所 / 目标“优质园附表”：21所
-          at over 2022..2024: ≈20: target `优质园` says about 20所 / 目标“优质园”：20所左右
-          note: for example, 20所 satisfies about 20所 and breaks 21所 / 举例：20所符合“20所左右”，不符合“21所”
-          help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
-    "#]],
+            Warning[limit-drift] at over 2022..2024: 21
+              `省市优质园` in 2022..2024 is about 20所 in one place and 21所 in another
+              2022—2024年“省市优质园”两处不一致：“20所左右”与“21所”
+              hint: target `优质园附表` says 21所 / 目标“优质园附表”：21所
+              at over 2022..2024: ≈20: target `优质园` says about 20所 / 目标“优质园”：20所左右
+              note: for example, 20所 satisfies about 20所 and breaks 21所 / 举例：20所符合“20所左右”，不符合“21所”
+              help: give both the same figure, or say in a note why they differ / 请统一两处数字，或用“备注”说明差异
+        "#]],
     );
 }
 

@@ -11,6 +11,8 @@ mod message;
 mod recurring;
 mod series;
 
+use std::collections::BTreeSet;
+
 use edupol_base::{Code, Severity, Span};
 use edupol_model::{Period, Set};
 use schemars::JsonSchema;
@@ -112,6 +114,8 @@ pub struct Gap {
 }
 
 fn check(context: &Context<'_>, analysis: &mut Analysis) {
+    // Two recurrences meet in every period, and one finding is enough for the pair.
+    let mut said: BTreeSet<(Code, Span, BTreeSet<Span>)> = BTreeSet::new();
     for total in series::totals(context) {
         let mut found: Vec<(Series<'_>, arithmetic::Sum)> = vec![];
         for series in series::of(context, &total) {
@@ -123,7 +127,12 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
             analysis.findings.extend(message::nothing(context, &total));
             continue;
         }
-        analysis.findings.extend(message::all(context, &total, &found));
+        let new = message::all(context, &total, &found).into_iter().filter(|finding| {
+            let recurring = total.claim().recurring;
+            let places = finding.labels.iter().map(|label| label.span).collect();
+            said.insert((finding.code, finding.span, places)) || !recurring
+        });
+        analysis.findings.extend(new);
     }
     analysis.findings.extend(recurring::check(context));
 }

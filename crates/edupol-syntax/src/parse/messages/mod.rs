@@ -4,11 +4,12 @@ mod junk;
 mod missing;
 mod words;
 
-pub(super) use words::ROLES;
+pub(super) use words::{MOST_LINES, ROLES};
 
 use edupol_base::{Diagnostic, FileId, Span};
 
 use super::findings::{Finding, What};
+use crate::phrases;
 
 /// The text that findings are about.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +33,25 @@ impl<'a> Source<'a> {
 pub(super) fn diagnostic(source: &Source<'_>, finding: &Finding) -> Diagnostic {
     let (start, end) = (finding.start, finding.end);
     match finding.what {
-        What::Missing(rule) => missing::diagnostic(source, rule, start),
-        What::Junk => junk::diagnostic(source, start, end),
+        What::Missing(rule) => with_advice(source, start, missing::diagnostic(source, rule, start)),
+        What::Junk => with_advice(source, start, junk::diagnostic(source, start, end)),
         What::TwoBounds => words::two_bounds(source, start, end),
         What::TooDeep => words::too_deep(source, start, end),
         What::Unclosed => words::unclosed_string(source, start, end),
         What::DigitName => junk::digit_name(source, start, end),
         What::Grouping => words::grouping(source, start, end),
         What::RoleSentence => words::role_sentence(source, start, end),
+    }
+}
+
+/// What to write for a phrase that the line holds, if it holds one, instead of what to do about the text as such.
+fn with_advice(source: &Source<'_>, at: usize, diagnostic: Diagnostic) -> Diagnostic {
+    // A missing bracket is its own advice, and where a fix is known it says more than the phrase.
+    if !diagnostic.fixes.is_empty() {
+        return diagnostic;
+    }
+    match phrases::advice(phrases::around(source.text, at)) {
+        Some(advice) => diagnostic.with_help(advice),
+        None => diagnostic,
     }
 }

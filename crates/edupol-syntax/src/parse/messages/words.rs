@@ -23,12 +23,15 @@ pub(super) fn two_bounds(source: &Source<'_>, start: usize, end: usize) -> Diagn
 
 /// Brackets that nest too deeply.
 pub(super) fn too_deep(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
-    let message = text!("this is nested too deeply to be read", "嵌套层数过多，无法识别");
+    let message = text!("this is too long or nested too deeply to be read", "这一句过长或嵌套过深，无法识别");
     Diagnostic::error(Code("nested-too-deeply"), source.span(start, end), message).with_help(text!(
-        "give the inner part a name of its own, as an indicator or a population",
-        "请把内层内容单独声明为指标或范围，再引用其名称"
+        "give a part a name of its own, as an indicator or a population, and use the name",
+        "请把其中一部分单独声明为指标或范围，再引用其名称"
     ))
 }
+
+/// A text that runs over more lines than this was hardly meant as one.
+pub(crate) const MOST_LINES: usize = 20;
 
 /// A string that its line does not close.
 pub(super) fn unclosed_string(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
@@ -38,9 +41,20 @@ pub(super) fn unclosed_string(source: &Source<'_>, start: usize, end: usize) -> 
     };
     let message = text!("this text is not closed on its line", "这段文字的引号没有在本行闭合");
     let place = source.span(end, end);
-    Diagnostic::error(Code("unclosed-string"), source.span(start, end), message)
-        .with_help(text!("close it with `{closer}`", "请补上“{closer}”"))
-        .with_replacement(text!("insert `{closer}`", "补上“{closer}”"), place, closer, Applicability::Choice)
+    let rest = source.text.get(end..).unwrap_or_default();
+    let diagnostic = Diagnostic::error(Code("unclosed-string"), source.span(start, end), message);
+    if rest.lines().take(MOST_LINES).skip(1).any(|line| line.matches(['"', '＂', '“', '”']).count() % 2 == 1) {
+        return diagnostic.with_help(text!(
+            "a text stands on one line: join the lines, or write one text a line",
+            "一段文字要写在同一行：请并成一行，或分成几段分别加引号"
+        ));
+    }
+    diagnostic.with_help(text!("close it with `{closer}`", "请补上“{closer}”")).with_replacement(
+        text!("insert `{closer}`", "补上“{closer}”"),
+        place,
+        closer,
+        Applicability::Choice,
+    )
 }
 
 /// The endings of a sentence that assigns a role.
