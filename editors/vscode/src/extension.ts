@@ -1,12 +1,10 @@
 /** Entry point: wires the server, the views and the commands together. */
 import * as vscode from "vscode";
-import type { Location, Position } from "vscode-languageserver-protocol";
-import { chooseAsOf } from "./asOf";
 import { Server } from "./client";
+import { judgeAnew, type Parts, registerCommands } from "./commands";
 import { Coverage } from "./coverage";
 import { rememberDocuments } from "./documents";
-import { toLocation } from "./jump";
-import { newPlan } from "./newPlan";
+import { Pages } from "./pages";
 import { EvaluationView } from "./panels/evaluation";
 import { GraphView } from "./panels/graph";
 import { MatrixView } from "./panels/matrix";
@@ -14,44 +12,24 @@ import { verdictsChanged } from "./protocol";
 import { StatusBar } from "./status";
 import { Tests } from "./testing";
 
-let server: Server | undefined;
+let running: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  server = new Server(context);
-  const graph = new GraphView(context, server);
-  const matrix = new MatrixView(context, server);
-  const evaluation = new EvaluationView(context, server);
-  const coverage = new Coverage(server);
-  const tests = new Tests(server);
-  const status = new StatusBar(context, server);
-  context.subscriptions.push(server, graph, matrix, evaluation, coverage, tests, status, rememberDocuments());
-
-  const judgeAnew = async () => {
-    await server?.sendSettings();
-    status.later();
-    await evaluation.refresh();
+  const server = new Server(context);
+  running = server;
+  const parts: Parts = {
+    server,
+    graph: new GraphView(context, server),
+    matrix: new MatrixView(context, server),
+    evaluation: new EvaluationView(context, server),
+    coverage: new Coverage(server),
+    tests: new Tests(server),
+    status: new StatusBar(context, server),
   };
-  const commands: Record<string, (...args: never[]) => unknown> = {
-    "edupol.evaluate": () => evaluation.show(),
-    "edupol.showGraph": (id?: unknown) => graph.show(typeof id === "string" ? id : undefined),
-    "edupol.showMatrix": () => matrix.show(),
-    "edupol.showCoverage": () => coverage.show(),
-    "edupol.newPlan": (folder?: unknown) => newPlan(needed(), folder instanceof vscode.Uri ? folder : undefined),
-    "edupol.chooseAsOf": async () => {
-      if (await chooseAsOf(context)) {
-        await judgeAnew();
-      }
-    },
-    "edupol.restartServer": () => server?.restart(),
-    "edupol.showOutput": () => server?.showLog(),
-    "edupol.openWalkthrough": () =>
-      vscode.commands.executeCommand("workbench.action.openWalkthrough", "edupol.edupol#firstPlan", false),
-    "edupol.showReferences": showReferences,
-    "edupol.runTest": (id: string) => tests.runById(id),
-  };
-  for (const [name, run] of Object.entries(commands)) {
-    context.subscriptions.push(vscode.commands.registerCommand(name, run));
-  }
+  const { graph, matrix, evaluation, coverage, tests, status } = parts;
+  context.subscriptions.push(server, graph, matrix, evaluation, coverage, tests, status);
+  context.subscriptions.push(new Pages(server), rememberDocuments());
+  registerCommands(context, parts);
   context.subscriptions.push(
     server.onStart((client) => {
       client.onNotification(verdictsChanged, () => {
@@ -61,35 +39,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration("edupol.server.path")) {
-        await server?.restart();
+        await server.restart();
       } else if (event.affectsConfiguration("edupol")) {
-        await judgeAnew();
+        await judgeAnew(parts);
       }
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => server?.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
   );
-  if (vscode.workspace.workspaceFolders?.every((folder) => folder.uri.scheme !== "file") !== true) {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0 || folders.some((folder) => folder.uri.scheme === "file")) {
     await server.start();
   }
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.stop();
-}
-
-function needed(): Server {
-  if (!server) {
-    throw new Error("the extension is not active");
-  }
-  return server;
-}
-
-/** A code lens speaks the protocol's types, and the built-in command wants those of VS Code. */
-function showReferences(uri: string, position: Position, locations: Location[]): Thenable<unknown> {
-  return vscode.commands.executeCommand(
-    "editor.action.showReferences",
-    vscode.Uri.parse(uri),
-    new vscode.Position(position.line, position.character),
-    locations.map(toLocation),
-  );
+  await running?.stop();
 }

@@ -117,3 +117,5 @@ export const runTestRequest = new RequestType<InDocument & { ids?: string[] }, {
 );
 export const coverageRequest = new RequestType<InDocument, CoverageResult | null, void>("edupol/coverage");
 export const verdictsChanged = new NotificationType<object>("edupol/verdictsChanged");
+/** The page of a finding's code, as Markdown. */
+export const explainRequest = new RequestType<{ code: string }, string | null, void>("edupol/explain");

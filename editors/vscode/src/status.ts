@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Server } from "./client";
 import { inDocument, isPolicy } from "./documents";
 import { verdictWord } from "./panels/evaluation";
-import { type VerdictsResult, verdictsChanged, verdictsRequest } from "./protocol";
+import { type VerdictsResult, verdictsRequest } from "./protocol";
 import { count, ICONS, ORDER, statusText } from "./pure/summary";
 import { asOf } from "./settings";
 
@@ -23,8 +23,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.name = vscode.l10n.t("edupol: verdicts");
     this.item.command = "edupol.evaluate";
     this.subscriptions = [
-      server.onStart((client) => {
-        client.onNotification(verdictsChanged, () => this.later());
+      server.onStart(() => {
         this.later();
       }),
       server.onStop(() => this.item.hide()),

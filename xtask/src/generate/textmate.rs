@@ -87,7 +87,7 @@ impl Class {
             Self::Verdict => "constant.language.edupol",
             Self::Operator => "keyword.operator.word.edupol",
             Self::Time => "keyword.other.time.edupol",
-            Self::Field => "support.type.property-name.edupol",
+            Self::Field => "variable.other.property.edupol",
             Self::Other => "keyword.other.edupol",
         }
     }
@@ -144,7 +144,7 @@ fn strings() -> Vec<Value> {
             "match": format!("([@＠]|(?<!{NAME})见){BLANK}*({string})"),
             "captures": {
                 "1": { "name": "keyword.operator.citation.edupol" },
-                "2": { "name": "string.quoted.citation.edupol markup.underline.edupol" },
+                "2": { "name": "string.quoted.citation.edupol" },
             },
         }),
         rule("string.quoted.double.edupol", string),

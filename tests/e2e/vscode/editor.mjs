@@ -1,0 +1,160 @@
+// What a person does in VS Code: opens files, types, looks at what is shown.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export class Editor {
+  constructor(page, { folder, shots }) {
+    this.page = page;
+    this.folder = folder;
+    this.shots = shots;
+    this.count = 0;
+  }
+
+  /** Waits until the workbench is there and has come to rest. */
+  async ready() {
+    await this.page.waitForSelector(".monaco-workbench .part.editor", { timeout: 120_000 });
+    await this.page.waitForSelector(".explorer-folders-view .monaco-list-row", { timeout: 60_000 });
+    // An error text: the client sends it if a command is not there yet, so the first commands wait for the extension.
+    await this.pause(1500);
+  }
+
+  pause(milliseconds) {
+    return this.page.waitForTimeout(milliseconds);
+  }
+
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  /** Text as an input method commits it. */
+  async insert(text) {
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Key by key, as Latin letters are typed. */
+  async type(text, delay = 40) {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** Runs a command by its title. */
+  async command(title) {
+    await this.press("F1");
+    await this.page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+    await this.insert(title);
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
+    await row.waitFor({ timeout: 15_000 });
+    await row.click();
+  }
+
+  async open(file) {
+    await this.press("Control+p");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await this.insert(file);
+    const name = file.split("/").pop();
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().waitFor({ timeout: 30_000 });
+    await this.pause(300);
+    await this.press("Enter");
+    await this.page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
+    await this.page.locator(".editor-group-container.active .view-lines .view-line").first().waitFor();
+    this.file = file;
+    await this.pause(300);
+  }
+
+  /** The text of a file as it is on the disk. */
+  disk(file = this.file) {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
+  /** Puts the cursor before the nth character of a line. The columns of “Go to Line” count wide characters twice. */
+  async goTo(line, characters) {
+    await this.press("Control+g");
+    await this.page.locator(".quick-input-widget input").first().waitFor();
+    await this.insert(`${line}`);
+    await this.pause(200);
+    await this.press("Enter");
+    await this.pause(200);
+    await this.press("Home", "Home");
+    const indent = this.disk().split("\n")[line - 1].match(/^ */)[0].length;
+    const steps = characters >= indent ? characters - indent : 0;
+    await this.press("End", "Home", ...Array(steps).fill("ArrowRight"));
+    await this.pause(150);
+  }
+
+  /** Puts the cursor into a text of the open file: `before|after` says where. The file has to be saved. */
+  async put(marked, text = this.disk()) {
+    const [before, after = ""] = marked.split("|");
+    const at = text.indexOf(before + after);
+    if (at < 0) {
+      throw new Error(`the file does not hold ${JSON.stringify(before + after)}`);
+    }
+    const lines = text.slice(0, at + before.length).split("\n");
+    await this.goTo(lines.length, [...lines.at(-1)].length);
+  }
+
+  async save() {
+    await this.pause(200);
+    await this.press("Control+s");
+    await this.page.waitForFunction(() => !document.querySelector(".tab.active.dirty"), undefined, { timeout: 15_000 });
+    await this.pause(200);
+  }
+
+  async undoAll() {
+    await this.command("File: Revert File");
+    await this.pause(400);
+  }
+
+  /** The lines of the editor in front that are on the screen. */
+  async visible() {
+    const lines = await this.page.locator(".editor-group-container.active .monaco-editor .view-line").allTextContents();
+    return lines.map((line) => line.replaceAll("\u00a0", " ")).join("\n");
+  }
+
+  /** Waits until something holds a text, and gives what it says. */
+  async until(selector, text, timeout = 20_000) {
+    const found = this.page.locator(selector).filter({ hasText: text }).first();
+    await found.waitFor({ timeout });
+    return found;
+  }
+
+  /** Waits until a function of the page or of the disk gives something true. */
+  async eventually(what, probe, timeout = 20_000) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const value = await probe();
+      if (value) {
+        return value;
+      }
+      if (Date.now() > end) {
+        throw new Error(`never came: ${what}`);
+      }
+      await this.pause(150);
+    }
+  }
+
+  /** The frame inside a web view whose page holds a selector. */
+  async webview(selector, timeout = 30_000) {
+    return this.eventually(
+      `a web view with ${selector}`,
+      async () => {
+        for (const frame of this.page.frames()) {
+          const found = await frame.locator(selector).count().catch(() => 0);
+          if (found > 0) {
+            return frame;
+          }
+        }
+        return undefined;
+      },
+      timeout,
+    );
+  }
+
+  async shot(name, options = {}) {
+    this.count += 1;
+    const file = join(this.shots, `${String(this.count).padStart(2, "0")}-${name}.png`);
+    await this.page.screenshot({ path: file, ...options });
+    return file;
+  }
+}
