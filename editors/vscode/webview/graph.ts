@@ -37,7 +37,7 @@ toolbar.append(
   button("−", text("zoomOut"), () => zoomBy(1 / 1.25)),
   button("+", text("zoomIn"), () => zoomBy(1.25)),
   button(text("fit"), text("fit"), () => look(fit(drawing, windowSize()))),
-  button(text("save"), text("save"), () => host.postMessage({ type: "save", text: source })),
+  button("SVG", text("save"), () => host.postMessage({ type: "save", text: source })),
 );
 
 listen({

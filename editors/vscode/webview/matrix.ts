@@ -15,10 +15,12 @@ function draw(message: { html: string; actions: string[] }): void {
   clean(parsed);
   const wanted = [...parsed.querySelectorAll("h1, table, .note, p")];
   table.replaceChildren(...wanted.map((each) => document.importNode(each, true)));
+  const heads = [...table.querySelectorAll("thead th")];
   for (const row of table.querySelectorAll("tbody tr")) {
     const cell = [...row.querySelectorAll("td")].find((cell) => actions.has(cell.textContent));
     if (cell) {
       cell.classList.add("linked");
+      heads[cell.cellIndex]?.classList.add("named");
       cell.setAttribute("tabindex", "0");
       cell.setAttribute("role", "link");
       onActivate(cell, () => host.postMessage({ type: "open", id: cell.textContent }));

@@ -12,8 +12,12 @@ export class Editor {
 
   /** Waits until the workbench is there and has come to rest. */
   async ready() {
-    await this.page.waitForSelector(".monaco-workbench .part.editor", { timeout: 120_000 });
-    await this.page.waitForSelector(".explorer-folders-view .monaco-list-row", { timeout: 60_000 });
+    await this.page.waitForSelector(".monaco-workbench .part.editor", {
+      timeout: 120_000,
+    });
+    await this.page.waitForSelector(".explorer-folders-view .monaco-list-row", {
+      timeout: 60_000,
+    });
     // An error text: the client sends it if a command is not there yet, so the first commands wait for the extension.
     await this.pause(1500);
   }
@@ -41,11 +45,51 @@ export class Editor {
   /** Runs a command by its title. */
   async command(title) {
     await this.press("F1");
-    await this.page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
+    await this.page.waitForSelector(
+      ".quick-input-widget:not([style*='display: none']) input",
+    );
     await this.insert(title);
-    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
+    const row = this.page
+      .locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`)
+      .first();
     await row.waitFor({ timeout: 15_000 });
     await row.click();
+    await this.page.mouse.move(1000, 880);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Opens the panel of problems and keeps those that hold a text; waits for the first. */
+  async problem(text, timeout = 60_000) {
+    await this.command("Problems: Focus on Problems View");
+    const filter = this.page
+      .locator(".panel .viewpane-filter input, .panel .monaco-inputbox input")
+      .first();
+    await filter.fill(text);
+    return this.until(".markers-panel .monaco-list-row", text, timeout);
+  }
+
+  async closePanel() {
+    await this.command("View: Hide Panel");
+  }
+
+  /** What the hover at the cursor says. */
+  async hover(text) {
+    await this.press("Control+k", "Control+i");
+    const found = await this.until(
+      ".monaco-editor .monaco-hover .hover-row, .monaco-resizable-hover .hover-row",
+      text,
+    );
+    return found.textContent();
+  }
+
+  /** Presses keys into the list of completions that stands open. */
+  async completions() {
+    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
+    await rows.first().waitFor({ timeout: 20_000 });
+    await this.pause(400);
+    return rows.evaluateAll((all) =>
+      all.map((row) => row.getAttribute("aria-label")),
+    );
   }
 
   async open(file) {
@@ -54,11 +98,22 @@ export class Editor {
     await input.waitFor();
     await this.insert(file);
     const name = file.split("/").pop();
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().waitFor({ timeout: 30_000 });
+    await this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: name })
+      .first()
+      .waitFor({ timeout: 30_000 });
     await this.pause(300);
     await this.press("Enter");
-    await this.page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
-    await this.page.locator(".editor-group-container.active .view-lines .view-line").first().waitFor();
+    await this.page
+      .locator(".tab.active")
+      .filter({ hasText: name })
+      .first()
+      .waitFor();
+    await this.page
+      .locator(".editor-group-container.active .view-lines .view-line")
+      .first()
+      .waitFor();
     this.file = file;
     await this.pause(300);
   }
@@ -88,7 +143,9 @@ export class Editor {
     const [before, after = ""] = marked.split("|");
     const at = text.indexOf(before + after);
     if (at < 0) {
-      throw new Error(`the file does not hold ${JSON.stringify(before + after)}`);
+      throw new Error(
+        `the file does not hold ${JSON.stringify(before + after)}`,
+      );
     }
     const lines = text.slice(0, at + before.length).split("\n");
     await this.goTo(lines.length, [...lines.at(-1)].length);
@@ -97,7 +154,11 @@ export class Editor {
   async save() {
     await this.pause(200);
     await this.press("Control+s");
-    await this.page.waitForFunction(() => !document.querySelector(".tab.active.dirty"), undefined, { timeout: 15_000 });
+    await this.page.waitForFunction(
+      () => !document.querySelector(".tab.active.dirty"),
+      undefined,
+      { timeout: 15_000 },
+    );
     await this.pause(200);
   }
 
@@ -108,7 +169,9 @@ export class Editor {
 
   /** The lines of the editor in front that are on the screen. */
   async visible() {
-    const lines = await this.page.locator(".editor-group-container.active .monaco-editor .view-line").allTextContents();
+    const lines = await this.page
+      .locator(".editor-group-container.active .monaco-editor .view-line")
+      .allTextContents();
     return lines.map((line) => line.replaceAll("\u00a0", " ")).join("\n");
   }
 
@@ -140,7 +203,10 @@ export class Editor {
       `a web view with ${selector}`,
       async () => {
         for (const frame of this.page.frames()) {
-          const found = await frame.locator(selector).count().catch(() => 0);
+          const found = await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0);
           if (found > 0) {
             return frame;
           }
@@ -153,7 +219,10 @@ export class Editor {
 
   async shot(name, options = {}) {
     this.count += 1;
-    const file = join(this.shots, `${String(this.count).padStart(2, "0")}-${name}.png`);
+    const file = join(
+      this.shots,
+      `${String(this.count).padStart(2, "0")}-${name}.png`,
+    );
     await this.page.screenshot({ path: file, ...options });
     return file;
   }

@@ -46,12 +46,19 @@ const quietSettings = {
 
 const browser = await chromium.launch({
   executablePath: values.chromium,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-color-profile=srgb"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--force-color-profile=srgb",
+  ],
 });
 let failed = 0;
 let passed = 0;
 let taken = 0;
-for (const scenario of scenarios.filter(({ name }) => name.includes(values.only))) {
+for (const scenario of scenarios.filter(({ name }) =>
+  name.includes(values.only),
+)) {
   console.log(`\n${scenario.name}`);
   const folder = join(out, "workspace");
   layOut(folder, scenario.files ?? {});
@@ -62,12 +69,18 @@ for (const scenario of scenarios.filter(({ name }) => name.includes(values.only)
     state: join(out, "code-server"),
     settings: { ...quietSettings, ...scenario.settings },
   });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: scenario.locale ?? "en-US" });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: scenario.locale ?? "en-US",
+  });
   const page = await context.newPage();
   if (scenario.locale) {
     // No language pack of VS Code is at hand: its own texts stay English, and extensions are shown in the language.
     await page.addInitScript((language) => {
-      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => language, set: () => undefined });
+      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", {
+        get: () => language,
+        set: () => undefined,
+      });
     }, scenario.locale);
   }
   const editor = new Editor(page, { folder, shots });
@@ -89,7 +102,9 @@ for (const scenario of scenarios.filter(({ name }) => name.includes(values.only)
   }
 }
 await browser.close();
-console.log(`\n${passed} passed, ${failed} failed; ${readdirSync(shots).length} screenshots in ${shots}`);
+console.log(
+  `\n${passed} passed, ${failed} failed; ${readdirSync(shots).length} screenshots in ${shots}`,
+);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function attempt(editor, name, step) {
@@ -109,7 +124,11 @@ async function attempt(editor, name, step) {
 /** A copy of what is edited, with the same paths between plan and tables. */
 function layOut(folder, files) {
   rmSync(folder, { recursive: true, force: true });
-  for (const part of ["policies/wujin_2022", "policies/vocabulary", "tests/facts/wujin"]) {
+  for (const part of [
+    "policies/wujin_2022",
+    "policies/vocabulary",
+    "tests/facts/wujin",
+  ]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   cpSync(join(import.meta.dirname, "workspace"), folder, { recursive: true });

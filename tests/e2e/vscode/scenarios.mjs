@@ -4,4 +4,10 @@ import { interfaceInChinese } from "./scenarios/interface.mjs";
 import { practice } from "./scenarios/practice.mjs";
 import { wujin } from "./scenarios/wujin.mjs";
 
-export const scenarios = [wujin, practice, interfaceInChinese, restricted, withoutServer];
+export const scenarios = [
+  wujin,
+  practice,
+  interfaceInChinese,
+  restricted,
+  withoutServer,
+];

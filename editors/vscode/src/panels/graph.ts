@@ -136,7 +136,7 @@ export class GraphView implements vscode.Disposable {
     }
     const same = this.shown?.svg === result.svg;
     this.shown = result;
-    panel.title = result.title;
+    panel.title = result.title || vscode.l10n.t("Dependency graph");
     if (!same || always) {
       panel.send({
         type: "graph",

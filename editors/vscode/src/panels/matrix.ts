@@ -39,6 +39,7 @@ export class MatrixView implements vscode.Disposable {
       name: "matrix",
       title: t("Responsibility matrix"),
       icon: "matrix",
+      wide: true,
       strings: { filter: t("Filter by department or text"), none: t("No row matches.") },
       receive: (message) => void this.receive(message),
     });

@@ -9,6 +9,8 @@ export interface PanelParts {
   title: string;
   icon: string;
   strings: Record<string, string>;
+  /** A wide page takes the place of the text; others stand beside it. */
+  wide?: boolean;
   /** Called with what the page says. */
   receive(message: Message): void;
 }
@@ -32,7 +34,7 @@ export class Panel implements vscode.Disposable {
     this.panel = vscode.window.createWebviewPanel(
       `edupol.${parts.name}`,
       parts.title,
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { viewColumn: parts.wide ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: folders, retainContextWhenHidden: true },
     );
     this.panel.iconPath = {

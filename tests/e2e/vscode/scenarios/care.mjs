@@ -20,10 +20,11 @@ export const restricted = {
         await editor.open(plan);
         await editor.put("省市|优质园合计18所");
         await editor.press("Backspace");
-        await editor.command("View: Toggle Problems");
-        await editor.until(".markers-panel .monaco-list-row", "省优质园", 60_000);
+        await editor.problem("省优质园");
         await editor.shot("restricted");
-        const said = await editor.page.locator(".notifications-toasts").allTextContents();
+        const said = await editor.page
+          .locator(".notifications-toasts")
+          .allTextContents();
         assert.doesNotMatch(said.join(), /bin\/false/);
       },
     ],
@@ -41,8 +42,11 @@ export const withoutServer = {
         await editor.until(".notifications-toasts", "/nowhere/edupol");
         await editor.until(".notifications-toasts", "Open settings");
         const colours = await editor.page.evaluate(() => {
-          const spans = document.querySelectorAll(".editor-group-container.active .view-line span span");
-          return new Set([...spans].map((span) => getComputedStyle(span).color)).size;
+          const spans = document.querySelectorAll(
+            ".editor-group-container.active .view-line span span",
+          );
+          return new Set([...spans].map((span) => getComputedStyle(span).color))
+            .size;
         });
         assert.ok(colours >= 5, `${colours} colours`);
         await editor.shot("no-server");

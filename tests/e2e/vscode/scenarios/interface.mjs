@@ -7,13 +7,22 @@ export const interfaceInChinese = {
       "names its commands in Chinese",
       async (editor) => {
         await editor.open("policies/练习/plan.edupol");
-        await editor.page.locator("[id='edupol.edupol']").or(editor.page.locator(".statusbar-item")).first().waitFor();
+        await editor.page
+          .locator("[id='edupol.edupol']")
+          .or(editor.page.locator(".statusbar-item"))
+          .first()
+          .waitFor();
         await editor.eventually("Chinese commands", async () => {
           await editor.press("Escape", "F1");
           await editor.insert("edupol");
           await editor.pause(500);
-          const rows = await editor.page.locator(".quick-input-list .monaco-list-row").allTextContents();
-          return rows.some((row) => row.includes("查看任务依赖关系图")) && rows.some((row) => row.includes("新建方案"));
+          const rows = await editor.page
+            .locator(".quick-input-list .monaco-list-row")
+            .allTextContents();
+          return (
+            rows.some((row) => row.includes("查看任务依赖关系图")) &&
+            rows.some((row) => row.includes("新建方案"))
+          );
         });
         await editor.shot("commands-zh");
         await editor.press("Escape");

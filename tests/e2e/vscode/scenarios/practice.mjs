@@ -3,15 +3,25 @@ import assert from "node:assert/strict";
 
 const folder = "policies/练习";
 const plan = `${folder}/plan.edupol`;
+const schema = `${folder}/schema.edupol`;
 
 export const practice = {
   name: "a plan being written",
-  settings: { "edupol.language": "zh", "edupol.facts.asOf": "2024-12-31", "files.autoSave": "off" },
+  settings: {
+    "edupol.language": "zh",
+    "edupol.facts.asOf": "2024-12-31",
+    "files.autoSave": "off",
+  },
   steps: [
     [
       "formats",
       async (editor) => {
         await editor.open(plan);
+        await editor.eventually(
+          "the server",
+          async () => (await editor.page.locator(".squiggly-info").count()) > 0,
+          60_000,
+        );
         await editor.put("至少1个智慧教室|");
         await editor.press("Enter");
         await editor.insert("目标 试写:到2024年,四星级占比>=90 %");
@@ -19,6 +29,81 @@ export const practice = {
         await editor.save();
         assert.match(editor.disk(), /到2024年，四星级占比 ≥ 90%/);
         await editor.shot("formatted");
+      },
+    ],
+    [
+      "completes by pinyin",
+      async (editor) => {
+        await editor.put("四星级占比 ≥ 90%|");
+        await editor.press("Enter");
+        await editor.type("mb");
+        await editor.press("Control+Space");
+        const first = await editor.completions();
+        assert.ok(
+          first.some((label) => label.startsWith("目标")),
+          first.slice(0, 8).join(" | "),
+        );
+        await editor.shot("completion-keyword");
+        await editor.press("Escape", "Backspace", "Backspace");
+        await editor.insert("目标 拼音：到2024年，");
+        await editor.type("sxjzb");
+        await editor.press("Control+Space");
+        const names = await editor.completions();
+        assert.ok(
+          names.some((label) => label.startsWith("四星级占比")),
+          names.slice(0, 8).join(" | "),
+        );
+        await editor.shot("completion-pinyin");
+        await editor.press("Enter");
+        await editor.insert("达到95%");
+        await editor.save();
+        assert.match(editor.disk(), /到2024年，四星级占比达到95%/);
+      },
+    ],
+    [
+      "renames across files",
+      async (editor) => {
+        await editor.put("2024年，四星级|占比 ≥ 90%");
+        await editor.press("F2");
+        const input = editor.page.locator(".rename-box input");
+        await input.waitFor();
+        await input.fill("星级达标率");
+        await editor.shot("rename");
+        await editor.press("Enter");
+        await editor.eventually("the new name", async () =>
+          (await editor.visible()).includes("星级达标率"),
+        );
+        await editor.command("File: Save All Files");
+        await editor.eventually("both files", () => {
+          const all = editor.disk(plan) + editor.disk(schema);
+          return (
+            !all.includes("四星级占比") &&
+            editor.disk(schema).includes("指标 星级达标率")
+          );
+        });
+      },
+    ],
+    [
+      "mends a finding",
+      async (editor) => {
+        await editor.put("星级达标率达到95%|");
+        await editor.press("Enter");
+        await editor.insert("目标 笔误：到2024年，星级达标律不低于80%");
+        await editor.save();
+        await editor.put("星级达标|律");
+        await editor.press("Control+.");
+        const action = await editor.until(
+          ".action-widget .monaco-list-row, .context-view .action-item",
+          "星级达标率",
+        );
+        await editor.shot("quick-fix");
+        await action.click();
+        await editor.eventually(
+          "the repair",
+          async () => !(await editor.visible()).includes("达标律"),
+        );
+        await editor.save();
+        assert.match(editor.disk(), /目标 笔误：到2024年，星级达标率不低于80%/);
       },
     ],
   ],
