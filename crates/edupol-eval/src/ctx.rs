@@ -2,6 +2,7 @@
 
 use edupol_model::cond::Cond;
 use edupol_model::ids::{AttrId, EntityId, IndicatorId};
+use edupol_model::standard::Whom;
 use edupol_model::{Day, Period};
 
 /// Deeper definitions are a mistake, and would exhaust the stack.
@@ -22,6 +23,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) defining: Vec<IndicatorId>,
     /// Flows are totalled as far as they have been observed: only for values of what is not due.
     pub(crate) so_far: bool,
+    /// For whom the statement is set aside.
+    pub(crate) waived: Vec<&'a Whom>,
     /// Explanations are not wanted.
     pub(crate) quiet: bool,
     /// What the plan states is left aside.
@@ -94,6 +97,7 @@ impl<'a> Ctx<'a> {
             item: None,
             defining: vec![],
             so_far: false,
+            waived: vec![],
             quiet: false,
             supplied_only: false,
             depth: 0,

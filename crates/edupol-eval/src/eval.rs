@@ -14,12 +14,17 @@ mod shared;
 mod spread;
 mod table;
 mod total;
+mod waived;
 mod when;
 
-use edupol_base::Text;
+use std::cell::RefCell;
+
+use edupol_base::{Span, Text};
 use edupol_model::describe::Describe;
 use edupol_model::facts::FactSet;
 use edupol_model::{Day, Program};
+
+use rustc_hash::FxHashSet;
 
 use crate::collect::{Kept, Store};
 use crate::explain::{Explanation, Listed};
@@ -37,12 +42,14 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) max_listed: usize,
     shared: shared::Shared,
     pub(crate) kept: Kept<'a>,
+    /// The rows of tables that applied, by their places.
+    pub(crate) applied: RefCell<FxHashSet<Span>>,
 }
 
 impl<'a> Evaluator<'a> {
     pub(crate) fn new(program: &'a Program, facts: &'a FactSet, as_of: Day, max_listed: usize) -> Self {
         let (store, shared, kept) = (Store::new(facts, as_of), shared::Shared::default(), Kept::default());
-        Self { program, store, max_listed, shared, kept }
+        Self { program, store, max_listed, shared, kept, applied: RefCell::default() }
     }
 
     pub(crate) fn describe(&self) -> Describe<'a> {

@@ -1,15 +1,18 @@
 //! Evaluating a whole program.
 
+mod aside;
 mod assumed;
+mod rules;
 
 use edupol_base::{Severity, Text};
 use edupol_model::decl::{Role, Target};
 use edupol_model::facts::{FactSet, Known};
-use edupol_model::ids::{ActionId, DepartmentId, FactId, TargetId};
+use edupol_model::ids::{ActionId, DepartmentId, FactId, ObligationId, TargetId};
 use edupol_model::measure::Measure;
 use edupol_model::program::{Duty, Obligation};
 use edupol_model::{Day, Period, Program, Set, Unit};
 
+use self::aside::Aside;
 use crate::collect::Inputs;
 use crate::ctx::{Ask, Ctx};
 use crate::eval::{Evaluator, Outcome};
@@ -67,12 +70,17 @@ pub fn evaluate_watched(program: &Program, facts: &FactSet, options: &Options, d
         counts,
         assumed: assumed::comparators(program),
         disagreements: disagreements(&evaluator),
+        rules: rules::rules(&evaluator),
+        waivers: aside::waivers(program, options.as_of),
     }
 }
 
-fn one<'a>(evaluator: &Evaluator<'a>, obligation: &'a Obligation, options: &Options) -> ObligationResult {
+pub(crate) fn one<'a>(evaluator: &Evaluator<'a>, obligation: &'a Obligation, options: &Options) -> ObligationResult {
     let now = Ask::By(Period::day(options.as_of));
-    let mut outcome = evaluator.timed(&Ctx::root(now), &obligation.time, &obligation.cond);
+    let aside = Aside::of(evaluator.program, obligation.duty, options.as_of);
+    let ctx = Ctx { waived: aside.whom.clone(), ..Ctx::root(now) };
+    let mut outcome = evaluator.timed(&ctx, &obligation.time, &obligation.cond);
+    aside.apply(&mut outcome);
     if outcome.verdict == Verdict::NotDue(Pace::Unknown) {
         let verdict = Verdict::NotDue(evaluator.pace(obligation));
         outcome.judged.iter_mut().for_each(|judgement| judgement.verdict = verdict.clone());
@@ -127,8 +135,12 @@ fn plan_start(program: &Program, obligation: &Obligation) -> Option<Day> {
     Some(program.plan(head.plan?)?.period?.start)
 }
 
-fn whole(program: &Program, id: TargetId, target: &Target, results: &[ObligationResult]) -> TargetResult {
-    let own: Vec<&ObligationResult> = target.obligations.iter().filter_map(|o| results.get(o.index())).collect();
+pub(crate) fn whole(program: &Program, id: TargetId, target: &Target, results: &[ObligationResult]) -> TargetResult {
+    let found = |id: &ObligationId| {
+        let at = results.get(id.index()).filter(|result| result.obligation == *id);
+        at.or_else(|| results.iter().find(|result| result.obligation == *id))
+    };
+    let own: Vec<&ObligationResult> = target.obligations.iter().filter_map(found).collect();
     let verdicts: Vec<Verdict> = own.iter().map(|result| result.verdict.clone()).collect();
     let verdict = if verdicts.is_empty() { Verdict::Untestable } else { judge::conjoin(&verdicts) };
     let severity: Option<Severity> = own.iter().filter_map(|result| result.severity).max();

@@ -33,6 +33,7 @@ mod judge;
 pub mod reads;
 pub mod result;
 pub mod severity;
+pub mod trial;
 mod value;
 pub mod verdict;
 pub mod why;
@@ -41,7 +42,8 @@ pub use evaluate::{Options, evaluate, evaluate_watched};
 pub use explain::{Explanation, Listed, ListedMember, Quantity, Trail};
 pub use reads::Reads;
 pub use result::{
-    AssumedComparator, Counts, Disagreement, Evaluation, Judgement, Measured, ObligationResult, TargetResult,
+    AssumedComparator, Counts, Disagreement, Evaluation, Judgement, Measured, ObligationResult, RuleResult,
+    TargetResult, WaiverResult,
 };
 pub use severity::Severities;
 pub use verdict::{Pace, Verdict, VerdictKind};

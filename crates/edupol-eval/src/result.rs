@@ -26,6 +26,38 @@ pub struct Evaluation {
     pub assumed: Vec<AssumedComparator>,
     /// Where supplied facts and those that the plan states differ. The supplied ones decide.
     pub disagreements: Vec<Disagreement>,
+    /// Rules with an effect that no fact decides, and to whom they apply.
+    pub rules: Vec<RuleResult>,
+    /// The waivers, and whether they are valid.
+    pub waivers: Vec<WaiverResult>,
+}
+
+/// To whom a rule applies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RuleResult {
+    /// The rule.
+    pub name: String,
+    /// What follows; `None` where the document does not say.
+    pub effect: Option<String>,
+    /// For a rule about the whole jurisdiction, whether its case holds.
+    pub verdict: Option<Verdict>,
+    /// The members for whom the case holds.
+    pub applies: Listed,
+    /// The members for whom that is not known.
+    pub undetermined: Listed,
+    /// There may be more members than are known.
+    pub open: bool,
+}
+
+/// Whether a waiver is valid on the day of judgement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WaiverResult {
+    /// The waiver.
+    pub name: String,
+    /// It is valid.
+    pub valid: bool,
+    /// The targets that it is about.
+    pub targets: Vec<TargetId>,
 }
 
 /// The verdict on one target.

@@ -14,6 +14,8 @@ use crate::measure::{Measure, Pop};
 use crate::time::Period;
 use crate::{Num, Unit};
 
+pub use crate::standard::Standard;
+
 /// What every declaration carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Head {
@@ -428,15 +430,4 @@ pub enum Feeds {
     Observations,
     /// Observations of one indicator, one a row.
     Indicator(IndicatorId),
-}
-
-/// A list of named conditions on one kind of entity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Standard {
-    /// Name and title.
-    pub head: Head,
-    /// Whom it applies to.
-    pub entity: EntityId,
-    /// Its items, by name.
-    pub items: Vec<crate::cond::Labelled>,
 }

@@ -18,8 +18,11 @@ pub mod natural;
 pub mod num;
 pub mod program;
 pub mod set;
+pub mod standard;
 pub mod time;
+pub mod trial;
 pub mod unit;
+pub mod walk;
 
 pub use interval::{Bound, Interval};
 pub use limit::{Limit, Limits, Rel};

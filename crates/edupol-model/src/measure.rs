@@ -178,6 +178,10 @@ pub enum Op {
     Mul,
     /// The first divided by the second.
     Div,
+    /// The largest of all operands.
+    Max,
+    /// The smallest of all operands.
+    Min,
 }
 
 /// How readings or periods of a window are folded.

@@ -14,6 +14,8 @@ use crate::ids::{
     ActionId, AttrId, DepartmentId, EntityId, EnumId, IndicatorId, NoteId, ObligationId, PlanId, PopulationId,
     StandardId, TargetId,
 };
+use crate::standard::{Rule, Waiver};
+use crate::trial::Test;
 
 /// Everything a workspace declares, resolved and lowered.
 ///
@@ -50,6 +52,16 @@ pub struct Program {
     pub notes: Vec<Note>,
     /// Lists of conditions on one kind of entity.
     pub standards: Vec<Standard>,
+    /// What follows where a condition holds.
+    pub rules: Vec<Rule>,
+    /// What is set aside.
+    pub waivers: Vec<Waiver>,
+    /// Tests of the policy itself.
+    pub tests: Vec<Test>,
+    /// Plans with the plans that they carry out.
+    pub under: Vec<(PlanId, PlanId)>,
+    /// Bodies with those whose duties they took over.
+    pub succeeds: Vec<(DepartmentId, DepartmentId)>,
     /// Where facts come from.
     pub bindings: Vec<Binding>,
     /// Every obligation of targets and actions.

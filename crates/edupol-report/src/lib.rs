@@ -16,6 +16,7 @@ mod style;
 mod summary;
 #[cfg(test)]
 mod testing;
+pub mod trial;
 mod words;
 
 pub use duties::{ContentKind, DutyContent, DutyItem, DutyList, DutyYear};

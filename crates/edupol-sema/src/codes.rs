@@ -74,3 +74,11 @@ pub(crate) const NOTHING_COUNTS: Code = Code("nothing-counts");
 pub(crate) const CREATE_IS_NO_AWARD: Code = Code("create-is-no-award");
 /// A body twice in one role.
 pub(crate) const LISTED_TWICE: Code = Code("listed-twice");
+/// Two layers that amend one item, neither above the other.
+pub(crate) const UNORDERED_LAYERS: Code = Code("unordered-layers");
+/// An item without a limit, in a standard that is relaxed.
+pub(crate) const CANNOT_RELAX: Code = Code("cannot-relax");
+/// A list whose stated length is not its length.
+pub(crate) const ITEMS_MISCOUNTED: Code = Code("items-miscounted");
+/// A waiver that no document grants.
+pub(crate) const WAIVER_WITHOUT_DOCUMENT: Code = Code("waiver-without-document");

@@ -217,6 +217,8 @@ kinds! {
     Expect,
     /// The verdict a test expects.
     Verdict,
+    /// `case …` in a test.
+    TestCase,
     /// `star: "星级"` in a `facts` directive.
     Column,
     /// `note (vague) "…"`

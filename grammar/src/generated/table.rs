@@ -5,7 +5,7 @@ use crate::Row;
 
 /// Every row of the table, in the order of [`Keyword`].
 #[rustfmt::skip]
-pub(crate) static ROWS: [Row; 234] = [
+pub(crate) static ROWS: [Row; 238] = [
     Row { keyword: Keyword::Plan, en: "plan", zh: "方案", accepted: &["计划", "规划", "纲要", "意见"], flags: "L!" },
     Row { keyword: Keyword::Department, en: "department", zh: "部门", accepted: &[], flags: "L!" },
     Row { keyword: Keyword::Body, en: "body", zh: "机构", accepted: &[], flags: "L!" },
@@ -81,6 +81,7 @@ pub(crate) static ROWS: [Row; 234] = [
     Row { keyword: Keyword::Test, en: "test", zh: "试算", accepted: &[], flags: "L" },
     Row { keyword: Keyword::Given, en: "given", zh: "已知", accepted: &[], flags: "F" },
     Row { keyword: Keyword::Expect, en: "expect", zh: "应判", accepted: &[], flags: "F" },
+    Row { keyword: Keyword::Case, en: "case", zh: "情形", accepted: &[], flags: "L" },
     Row { keyword: Keyword::Met, en: "met", zh: "达标", accepted: &[], flags: "P" },
     Row { keyword: Keyword::NotMet, en: "not met", zh: "未达标", accepted: &[], flags: "P" },
     Row { keyword: Keyword::NotDue, en: "not due", zh: "未到期", accepted: &[], flags: "P" },
@@ -195,6 +196,7 @@ pub(crate) static ROWS: [Row; 234] = [
     Row { keyword: Keyword::LowestOf, en: "lowest of", zh: "最低", accepted: &["lowest"], flags: "S" },
     Row { keyword: Keyword::MedianOf, en: "median of", zh: "中位数", accepted: &["median"], flags: "S" },
     Row { keyword: Keyword::DispersionOf, en: "dispersion of", zh: "差异系数", accepted: &["dispersion"], flags: "S" },
+    Row { keyword: Keyword::GrowthOf, en: "growth of", zh: "增幅", accepted: &[], flags: "S" },
     Row { keyword: Keyword::Its, en: "its", zh: "所辖", accepted: &[], flags: "PN" },
     Row { keyword: Keyword::Other, en: "other", zh: "其他", accepted: &[], flags: "P!N" },
     Row { keyword: Keyword::RankIn, en: "rank in", zh: "名次", accepted: &[], flags: "S" },
@@ -211,6 +213,8 @@ pub(crate) static ROWS: [Row; 234] = [
     Row { keyword: Keyword::Falls, en: "falls", zh: "降低", accepted: &["减少", "lower"], flags: "D!N" },
     Row { keyword: Keyword::Grows, en: "grows", zh: "增长", accepted: &["grow"], flags: "D!N" },
     Row { keyword: Keyword::Shrinks, en: "shrinks", zh: "下降", accepted: &["shrink"], flags: "D!N" },
+    Row { keyword: Keyword::GrowsYearly, en: "grows yearly", zh: "年均增长", accepted: &[], flags: "D!N" },
+    Row { keyword: Keyword::ShrinksYearly, en: "shrinks yearly", zh: "年均下降", accepted: &[], flags: "D!N" },
     Row { keyword: Keyword::Doubles, en: "doubles", zh: "翻一番", accepted: &["翻番", "double"], flags: "PN" },
     Row { keyword: Keyword::Halves, en: "halves", zh: "减半", accepted: &["halve"], flags: "PN" },
     Row { keyword: Keyword::NeverDecreases, en: "never decreases", zh: "只增不减", accepted: &["不降低", "not decreasing"], flags: "PN" },

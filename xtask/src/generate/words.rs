@@ -142,6 +142,8 @@ pub(super) fn flagged(table: &Table, flag: char) -> Vec<String> {
             "增长",
             "下降",
             "较",
+            "年均增长",
+            "年均下降",
         ],
     };
     let mut list: Vec<String> = vec![];
@@ -178,7 +180,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("VALUED", "issuer doc_number source under register after contributes_to approved_by points weight deduct veto"),
     (
         "CLAUSE",
-        "note fact given expect members part_of reported_by awarded_by restates supersedes repeals succeeds cite",
+        "note fact given expect case members part_of reported_by awarded_by restates supersedes repeals succeeds cite",
     ),
     ("SCORE", "points weight deduct veto"),
     ("STMT", "milestones_of reading when note"),
@@ -190,8 +192,8 @@ const GROUPS: &[(&str, &str)] = &[
     ),
     ("CMP", "at_least reaches gt at_most keep_within lt eq exactly in_set totals"),
     ("OPERATOR", "at_least reaches gt at_most keep_within lt eq exactly totals"),
-    ("CHANGE", "rises falls grows shrinks doubles halves"),
-    ("AGG", "count_of total_of mean_of highest_of lowest_of median_of dispersion_of"),
+    ("CHANGE", "rises falls grows shrinks grows_yearly shrinks_yearly doubles halves"),
+    ("AGG", "count_of total_of mean_of highest_of lowest_of median_of dispersion_of growth_of"),
     (
         "TIME",
         "by before in_time from from_open until since_window over during within always every_year every_term \
@@ -203,7 +205,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("POST", "of as_share_of having at lag per relaxed_to judged_by weighted_by to rank_at rank_in"),
     (
         "PRIM",
-        "share_of count_of total_of mean_of highest_of lowest_of median_of dispersion_of ratio per per_pupil \
+        "share_of count_of total_of mean_of highest_of lowest_of median_of dispersion_of growth_of ratio per per_pupil \
          per_school its other depending_on unquantified unknown unspecified max min last_year weighted \
          population_spread sample",
     ),

@@ -57,6 +57,8 @@ impl<'a> Evaluator<'a> {
                 Op::Sub => Some(total.sub(next)),
                 Op::Mul => Some(total.mul(next)),
                 Op::Div => total.div(next),
+                Op::Max => Some(total.max(next)),
+                Op::Min => Some(total.min(next)),
             })
         })
     }

@@ -65,6 +65,20 @@ impl<'a> Evaluator<'a> {
         poll
     }
 
+    /// The members for whom a case holds, and those for whom it is not known.
+    pub(crate) fn case_of(
+        &self,
+        ctx: &Ctx<'a>,
+        entity: edupol_model::ids::EntityId,
+        members: &Members<'a>,
+        case: &'a edupol_model::cond::Cond,
+    ) -> (Listed, Listed) {
+        let question = |ctx: &Ctx<'a>| self.cond(ctx, case);
+        let poll = self.poll(ctx, entity, members, &question);
+        let (split, _) = self.split(ctx, &poll, &question);
+        (split.met, split.undetermined)
+    }
+
     /// The members behind the counts. A member that passes is only explained where nothing else decides.
     pub(super) fn split(
         &self,

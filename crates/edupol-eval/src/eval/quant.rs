@@ -25,6 +25,15 @@ impl<'a> Evaluator<'a> {
         question: Question<'_, 'a>,
         body: &'a Cond,
     ) -> Outcome {
+        if !ctx.waived.is_empty() {
+            let whom = &ctx.waived;
+            let inner = Ctx { waived: vec![], ..ctx.clone() };
+            let mut outcome = self.quant(&inner, q, over, &|ctx| self.unless_waived(ctx, whom, question), body);
+            if outcome.verdict == Verdict::NotApplicable {
+                outcome.verdict = Verdict::Waived;
+            }
+            return outcome;
+        }
         match over {
             Domain::Entities(pop) => {
                 let members = self.members(ctx, PopRef::new(pop), &Inputs::of_cond(self.program, body));

@@ -27,7 +27,10 @@ impl<'a> Evaluator<'a> {
         let mut whys = vec![];
         for row in &table.rows {
             match self.row_applies(ctx, &row.key) {
-                Truth::Yes => add(&mut sure, &row.value),
+                Truth::Yes => {
+                    self.applied.borrow_mut().insert(row.span);
+                    add(&mut sure, &row.value);
+                }
                 Truth::No => {}
                 Truth::Unknown(reasons) => {
                     add(&mut possible, &row.value);

@@ -42,7 +42,7 @@ impl Printer<'_> {
             K::Field | K::RoleField | K::ReportedBy | K::AwardedBy | K::Split | K::Relation | K::PartOf => {
                 self.field(node);
             }
-            K::Given | K::Expect => self.labelled(node),
+            K::Given | K::Expect | K::TestCase => self.labelled(node),
             K::Milestones | K::Table | K::RowKey => self.keys(node),
             kind if is_declaration(kind) => self.declaration(node),
             kind if is_time(kind) && kind != K::TimeTable => self.time(node),

@@ -133,12 +133,19 @@ impl Describe<'_> {
             Op::Sub => " − ",
             Op::Mul => " × ",
             Op::Div => " ÷ ",
+            Op::Max => return self.pick(of, ("the larger of", "中的较大者")),
+            Op::Min => return self.pick(of, ("the smaller of", "中的较小者")),
         };
         let operand = |of: &Measure| match of {
             Measure::Arith(..) => framed(&self.measure(of), |en| format!("({en})"), |zh| format!("（{zh}）")),
             _ => self.measure(of),
         };
         join(of.iter().map(operand), sign, sign)
+    }
+
+    fn pick(&self, of: &[Measure], (en, zh): (&str, &str)) -> Text {
+        let of = join(of.iter().map(|of| self.measure(of)), ", ", "、");
+        Text::new(format!("{en} {}", of.en), format!("{}{zh}", of.zh))
     }
 
     fn over(&self, f: Fold, window: &Text, of: &Measure) -> Text {

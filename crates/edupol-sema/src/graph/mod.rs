@@ -10,7 +10,8 @@ mod nodes;
 mod order;
 mod part;
 pub(crate) mod refs;
-pub(crate) mod walk;
+
+pub(crate) use edupol_model::walk;
 
 use std::collections::BTreeMap;
 

@@ -96,6 +96,14 @@ impl Lower<'_> {
             let pop = self.pop(env, &of)?;
             return Some(Typed { span, ..self.counted(pop) });
         }
+        if function == Keyword::GrowthOf {
+            let since = match agg.since() {
+                Some(since) => Some(since.point().and_then(|point| self.point(env.place, &point))?),
+                None => None,
+            };
+            let now = self.measure(env, &of)?;
+            return Some(self.growth(env, now, since, span));
+        }
         let window = self.agg_window(env, agg).ok()?;
         match (self.aggregated(env, &of, window.is_some())?, function) {
             (Over::Members(over, of), Keyword::DispersionOf) => {

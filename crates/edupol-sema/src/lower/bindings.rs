@@ -23,7 +23,7 @@ impl Lower<'_> {
         }
     }
 
-    fn binding(&mut self, place: Place, decl: &ast::FactsDecl) -> Option<Binding> {
+    pub(crate) fn binding(&mut self, place: Place, decl: &ast::FactsDecl) -> Option<Binding> {
         let feeds = match decl.name() {
             None => Feeds::Observations,
             Some(name) => self.fed(place, &name)?,

@@ -2,6 +2,7 @@
 
 use edupol_base::Severity;
 use edupol_model::ids::{DepartmentId, EntityId};
+use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, NameRef};
 
 use super::{Lower, Place};
@@ -23,6 +24,12 @@ impl Lower<'_> {
             let per_entity = per_entity.and_then(|name| self.resolve(place, Kind::Entity, &name));
             for note in decl.notes() {
                 self.note(place, &note);
+            }
+            for relation in decl.relations().filter(|relation| relation.keyword() == Some(Keyword::Succeeds)) {
+                let before: Vec<NameRef> = relation.targets().collect();
+                let before = before.iter().filter_map(|name| self.department(place, name)).map(|old| (id, old));
+                let before: Vec<_> = before.collect();
+                self.program.succeeds.extend(before);
             }
             if let Some(department) = self.program.departments.get_mut(id.index()) {
                 department.parent = parent;

@@ -2,7 +2,7 @@
 
 use edupol_base::{Applicability, Diagnostic, Span, text};
 use edupol_model::measure::{Measure, Op, TimeRef};
-use edupol_model::{Granularity, Limit, Limits, Num, Rel, Unit};
+use edupol_model::{Granularity, Limit, Limits, Num, Period, Rel, Unit};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{ChangeExpr, Expr, TrendExpr};
 
@@ -20,6 +20,8 @@ enum Change {
     Difference { up: bool },
     /// A relative change.
     Relative { up: bool },
+    /// A relative change, on average each year.
+    Yearly { up: bool },
     /// At least twice as much.
     Doubles,
     /// At most half as much.
@@ -36,11 +38,14 @@ impl Lower<'_> {
             self.wrong_shape(span, &text!("what changes", "变化的指标"));
             return None;
         };
+        let yearly = matches!(keyword, Keyword::GrowsYearly | Keyword::ShrinksYearly);
         let now = self.measure(env, &measure);
+        let now = if yearly { now.map(|now| last_year_of(env, now)) } else { now };
         let before = self.baseline(env, change, span);
         let (now, before) = (now?, before?);
+        let years = if yearly { self.years_between(env, before, span)? } else { 1 };
         let how = self.kind_of_change(env, change, keyword, &now)?;
-        let earlier = Measure::At(before, Box::new(now.measure.clone()));
+        let earlier = Measure::At(before, Box::new(unwindowed(&now.measure)));
         let figure = change.amount().and_then(|amount| literal(env.place, &amount));
         let (left, unit) = changed(how, &now, earlier);
         let typed = Typed { measure: left, unit, nature: now.nature, lower_is_better: false, span };
@@ -49,7 +54,8 @@ impl Lower<'_> {
             (Change::Halves, _) => Limits::compared(Rel::AtMost, Num::ratio(1, 2)?),
             (_, Some(figure)) => {
                 let rel = Self::change_rel(change, &figure);
-                self.fixed(env, &typed, rel, &figure, span).limits
+                let limits = self.fixed(env, &typed, rel, &figure, span).limits;
+                if yearly { compounded(&limits, years, how)? } else { limits }
             }
             // `rises` without a figure only has to rise.
             (_, None) => Limits::compared(Rel::Above, Num::zero()),
@@ -69,8 +75,9 @@ impl Lower<'_> {
 
     /// Whether a change is stated in points, in numbers or in percent; raising a share by percent is an error.
     fn kind_of_change(&mut self, env: &Env, change: &ChangeExpr, keyword: Keyword, now: &Typed) -> Option<Change> {
-        let up = matches!(keyword, Keyword::Rises | Keyword::Grows);
-        let relative = matches!(keyword, Keyword::Grows | Keyword::Shrinks);
+        let up = matches!(keyword, Keyword::Rises | Keyword::Grows | Keyword::GrowsYearly);
+        let yearly = matches!(keyword, Keyword::GrowsYearly | Keyword::ShrinksYearly);
+        let relative = yearly || matches!(keyword, Keyword::Grows | Keyword::Shrinks);
         match keyword {
             Keyword::Doubles => return Some(Change::Doubles),
             Keyword::Halves => return Some(Change::Halves),
@@ -81,7 +88,12 @@ impl Lower<'_> {
             return Some(Change::Difference { up });
         };
         match (&amount.figure, &now.unit, relative) {
+            (Figure::Percent, _, true) if yearly => Some(Change::Yearly { up }),
             (Figure::Percent, _, true) => Some(Change::Relative { up }),
+            (..) if yearly => {
+                self.wrong_shape(amount.span, &text!("a percentage a year", "年均增减的百分比"));
+                None
+            }
             (Figure::Percent, Unit::Share, false) => {
                 self.points_or_percent(change, keyword, amount.unit_span);
                 None
@@ -158,6 +170,10 @@ impl Lower<'_> {
         if let Some(period) = env.baseline {
             return Some(TimeRef::In(period));
         }
+        let yearly = matches!(change.keyword(), Some(Keyword::GrowsYearly | Keyword::ShrinksYearly));
+        if let (true, Some(window)) = (yearly, env.window) {
+            return Period::year(window.start.year().checked_sub(1)?).map(TimeRef::In);
+        }
         if let Some(every) = env.every {
             return Some(TimeRef::Lag(1, every));
         }
@@ -173,6 +189,41 @@ impl Lower<'_> {
             .with_help(text!("write `since 2020` after it", "请写“较2020年”")),
         );
         None
+    }
+
+    /// How many years lie between a baseline and what is judged.
+    fn years_between(&mut self, env: &Env, before: TimeRef, span: Span) -> Option<u32> {
+        let years = match (before, env.deadline) {
+            (TimeRef::In(base), Some(end)) => u32::try_from(end.end.year() - base.end.year()).ok(),
+            (TimeRef::Lag(1, Granularity::Year), _) => Some(1),
+            _ => None,
+        };
+        let found = years.filter(|years| (1..=100).contains(years));
+        if found.is_none() {
+            self.report(
+                Diagnostic::error(
+                    codes::NO_BASELINE,
+                    span,
+                    text!("an average a year from when to when?", "年均增减没有写明起止年份"),
+                )
+                .with_help(text!(
+                    "write `by 2025: M grows yearly 6% since 2020`",
+                    "请写“到2025年，M较2020年 年均增长6%”"
+                )),
+            );
+        }
+        found
+    }
+
+    /// `growth of M`, by how much M has grown since a time or since the period before, as a quantity of its own.
+    pub(crate) fn growth(&mut self, env: &Env, now: Typed, since: Option<Period>, span: Span) -> Typed {
+        let back = match since.or(env.baseline) {
+            Some(period) => TimeRef::In(period),
+            None => TimeRef::Lag(1, env.every.unwrap_or(Granularity::Year)),
+        };
+        let before = Measure::At(back, Box::new(now.measure.clone()));
+        let (measure, unit) = changed(Change::Relative { up: true }, &now, before);
+        Typed { measure, unit, nature: now.nature, lower_is_better: false, span }
     }
 
     /// `M never decreases`: not below its value one period before.
@@ -194,6 +245,51 @@ impl Lower<'_> {
     }
 }
 
+/// Growth a year is counted up to the last year of a window.
+fn last_year_of(env: &Env, now: Typed) -> Typed {
+    let last = env.window.and_then(|window| Period::year(window.end.year()));
+    match last {
+        Some(last) if now.nature == Nature::Flow => {
+            let measure = Measure::At(TimeRef::In(last), Box::new(now.measure));
+            Typed { measure, nature: Nature::Timeless, ..now }
+        }
+        _ => now,
+    }
+}
+
+/// What is measured, without the year in which it is read.
+fn unwindowed(now: &Measure) -> Measure {
+    match now {
+        Measure::At(TimeRef::In(_), of) => (**of).clone(),
+        other => other.clone(),
+    }
+}
+
+/// The limit of a change over several years that a limit of the change a year amounts to. Growth compounds exactly.
+fn compounded(limits: &Limits, years: u32, how: Change) -> Option<Limits> {
+    let up = matches!(how, Change::Yearly { up: true });
+    let one = Num::one();
+    let total = |rate: &Num| {
+        let factor = if up { &one + rate } else { &one - rate };
+        let power = (0..years).fold(Num::one(), |power, _| &power * &factor);
+        (factor >= Num::zero()).then(|| if up { &power - &one } else { &one - &power })
+    };
+    let bound = |bound: &edupol_model::Bound| {
+        use edupol_model::Bound;
+        Some(match bound {
+            Bound::Unbounded => Bound::Unbounded,
+            Bound::Closed(rate) => Bound::Closed(total(rate)?),
+            Bound::Open(rate) => Bound::Open(total(rate)?),
+        })
+    };
+    let set = |set: &edupol_model::Set| {
+        let ends = set.intervals().iter().map(|one| edupol_model::Interval::new(bound(&one.lo)?, bound(&one.hi)?));
+        ends.collect::<Option<Vec<_>>>().map(edupol_model::Set::from_intervals)
+    };
+    let (inner, outer, printed) = (set(&limits.inner)?, set(&limits.outer)?, set(&limits.printed)?);
+    Some(Limits { inner, outer, printed, rel: limits.rel, form: limits.form })
+}
+
 /// The quantity that measures a change, and its unit.
 fn changed(how: Change, typed: &Typed, before: Measure) -> (Measure, Unit) {
     let now = typed.measure.clone();
@@ -204,8 +300,12 @@ fn changed(how: Change, typed: &Typed, before: Measure) -> (Measure, Unit) {
     match how {
         Change::Difference { up: true } => (minus(now, before), difference),
         Change::Difference { up: false } => (minus(before, now), difference),
-        Change::Relative { up: true } | Change::Doubles => (minus(over(now, before), one()), Unit::Percent),
-        Change::Relative { up: false } => (minus(one(), over(now, before)), Unit::Percent),
+        Change::Relative { up: true } | Change::Yearly { up: true } | Change::Doubles => {
+            (minus(over(now, before), one()), Unit::Percent)
+        }
+        Change::Relative { up: false } | Change::Yearly { up: false } => {
+            (minus(one(), over(now, before)), Unit::Percent)
+        }
         Change::Halves => (over(now, before), Unit::Ratio),
     }
 }

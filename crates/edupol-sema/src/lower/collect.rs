@@ -25,6 +25,10 @@ pub(crate) struct Pending {
     pub(crate) populations: Vec<(Place, ast::PopulationDecl, PopulationId)>,
     pub(crate) indicators: Vec<(Place, ast::IndicatorDecl, Vec<IndicatorId>)>,
     pub(crate) standards: Vec<(Place, ast::StandardDecl, StandardId)>,
+    pub(crate) amends: Vec<(Place, ast::Amends)>,
+    pub(crate) rules: Vec<(Place, ast::RuleDecl)>,
+    pub(crate) waivers: Vec<(Place, ast::WaiverDecl)>,
+    pub(crate) tests: Vec<(Place, ast::TestDecl)>,
     pub(crate) targets: Vec<(Place, ast::TargetDecl, TargetId)>,
     pub(crate) bare: Vec<(Place, ast::Statement, TargetId)>,
     pub(crate) actions: Vec<(Place, ast::ActionDecl, ActionId)>,
@@ -135,20 +139,11 @@ impl Lower<'_> {
             Item::Note(note) => drop(self.note(place, &note)),
             Item::Facts(decl) => self.pending.bindings.push((place, decl)),
             Item::Statement(statement) => self.collect_bare(place, statement),
-            Item::Amends(decl) => self.not_evaluated(place, &decl),
-            Item::Rule(decl) => self.not_evaluated(place, &decl),
-            Item::Test(decl) => self.not_evaluated(place, &decl),
-            Item::Waiver(decl) => self.not_evaluated(place, &decl),
+            Item::Amends(decl) => self.pending.amends.push((place, decl)),
+            Item::Rule(decl) => self.pending.rules.push((place, decl)),
+            Item::Test(decl) => self.pending.tests.push((place, decl)),
+            Item::Waiver(decl) => self.pending.waivers.push((place, decl)),
         }
-    }
-
-    fn not_evaluated(&mut self, place: Place, decl: &impl Decl) {
-        let span = decl.keyword_token().map_or_else(|| place.span(decl), |token| place.token(&token));
-        self.report(Diagnostic::note(
-            codes::NOT_EVALUATED,
-            span,
-            text!("this declaration is recorded and not evaluated yet", "本条已存录，暂不参与判定"),
-        ));
     }
 
     fn collect_body(&mut self, place: Place, decl: ast::BodyDecl) {
@@ -210,7 +205,7 @@ impl Lower<'_> {
         let id = StandardId(next_id(&self.program.standards));
         let head = self.head(place, &decl);
         self.declare(Kind::Standard, place, &head, id.0);
-        self.program.standards.push(Standard { head, entity: EntityId(u32::MAX), items: vec![] });
+        self.program.standards.push(Standard::new(head, EntityId(u32::MAX)));
         self.pending.standards.push((place, decl, id));
     }
 

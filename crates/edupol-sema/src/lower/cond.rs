@@ -2,17 +2,18 @@
 
 use edupol_base::{Diagnostic, Span, text};
 use edupol_model::Unit;
-use edupol_model::cond::Cond;
+use edupol_model::cond::{Cond, Domain, Tally};
+use edupol_model::decl::{Head, Indicator, IndicatorKind};
 use edupol_model::ids::{EntityId, PopulationId, StandardId};
 use edupol_syntax::Keyword;
-use edupol_syntax::ast::{Expr, HasExpr, LogicExpr, MeetsExpr, NameRef};
+use edupol_syntax::ast::{Expr, HasExpr, JudgedExpr, LogicExpr, MeetsExpr, NameRef};
 
 use super::env::{Judged, Operand};
 use super::states::present;
 use super::{Env, Lower};
 use crate::codes;
-use crate::names::Kind;
-use crate::types::Nature;
+use crate::names::{Entry, Kind};
+use crate::types::{Nature, Typed};
 
 impl Lower<'_> {
     /// An expression as a condition.
@@ -41,15 +42,8 @@ impl Lower<'_> {
                 self.bare(env, left, env.place.span(expr))
             }
             Expr::Judged(judged) => {
-                self.report(Diagnostic::note(
-                    codes::NOT_EVALUATED,
-                    env.place.span(judged),
-                    text!(
-                        "a judgement by a body is recorded and not evaluated yet",
-                        "由部门评定的条件已存录，暂不参与判定"
-                    ),
-                ));
-                None
+                let left = self.judged_by(env, judged)?;
+                self.bare(env, left, env.place.span(judged))
             }
             other => {
                 self.nothing_to_check(env, other);
@@ -97,7 +91,7 @@ impl Lower<'_> {
         }
         if let Some(entry) = self.find(env.place, Kind::Standard, &text).one() {
             self.refer(span, entry);
-            return Some(Judged::new(Cond::Meets(StandardId(entry.index)), Nature::Stock));
+            return self.whole_standard(env, StandardId(entry.index), span);
         }
         if let Some(entry) = self.find(env.place, Kind::Indicator, &text).one() {
             let left = self.indicator_operand(entry, span)?;
@@ -183,25 +177,86 @@ impl Lower<'_> {
         }
     }
 
-    /// `meets S`, of the member at hand.
+    /// `meets S`, `meets at least 6 of S`, `meets all S relaxed to 85%`, of the member at hand.
     fn meets(&mut self, env: &Env, meets: &MeetsExpr) -> Option<Judged> {
         let standard = meets.standard()?;
-        let Expr::Name(name) = &standard else {
-            self.report(Diagnostic::note(
-                codes::NOT_EVALUATED,
-                env.place.span(&standard),
-                text!("a relaxed standard is recorded and not evaluated yet", "放宽后的标准已存录，暂不参与判定"),
-            ));
-            return None;
-        };
-        let entry = self.resolve(env.place, Kind::Standard, name)?;
-        let cond = Cond::Meets(StandardId(entry.index));
-        let Some(subject) = meets.subject() else { return Some(Judged::new(cond, Nature::Stock)) };
+        let Some(subject) = meets.subject() else { return self.meets_what(env, &standard) };
         // A standard met by a population is met by each of its members.
         let pop = self.pop(env, &subject)?;
-        let over = edupol_model::cond::Domain::Entities(pop.pop);
-        let q = edupol_model::cond::Tally::each();
-        Some(Judged::new(Cond::Quant { q, over, body: Box::new(cond) }, Nature::Stock))
+        let judged = self.meets_what(&env.with_subject(pop.pop.entity), &standard)?;
+        let (q, over) = (Tally::each(), Domain::Entities(pop.pop));
+        Some(judged.map(|cond| Cond::Quant { q, over, body: Box::new(cond) }))
+    }
+
+    fn meets_what(&mut self, env: &Env, standard: &Expr) -> Option<Judged> {
+        match standard {
+            Expr::Name(name) => {
+                let entry = self.resolve(env.place, Kind::Standard, name)?;
+                self.whole_standard(env, StandardId(entry.index), env.place.span(name))
+            }
+            Expr::Relaxed(_) | Expr::Paren(_) => {
+                let items = self.items_of(env, standard)?;
+                let (q, over) = (Tally::each(), Domain::Conds(items));
+                Some(Judged::new(Cond::Quant { q, over, body: Box::new(Cond::Item) }, Nature::Stock))
+            }
+            other => self.cond(env, other),
+        }
+    }
+
+    fn whole_standard(&mut self, env: &Env, id: StandardId, span: Span) -> Option<Judged> {
+        // The entity of a standard whose own definition was reported is not known.
+        let entity = self.program.standard(id)?.entity;
+        if self.done_standards.contains(&id) && !self.at_hand(env, entity, span) {
+            return None;
+        }
+        Some(Judged::new(Cond::Meets(id), Nature::Stock))
+    }
+
+    /// `社会认可 judged by 省厅`: an attribute or indicator, or a fact that nobody but the judge supplies.
+    pub(crate) fn judged_by(&mut self, env: &Env, judged: &JudgedExpr) -> Option<Typed> {
+        let span = env.place.span(judged);
+        let judge = judged.judge().and_then(|name| self.outside_body(env.place, &name));
+        let Some(Expr::Name(name)) = judged.subject() else {
+            self.wrong_shape(span, &text!("the name of what is judged", "评定事项的名称"));
+            return None;
+        };
+        let text = name.text();
+        if let Some((entry, owner)) = self.attr_entry(env, &text) {
+            return self.attr_operand(env, entry, owner, env.place.span(&name));
+        }
+        let found = self.find(env.place, Kind::Indicator, &text).one();
+        let entry = match found {
+            Some(entry) => entry,
+            None => self.judgement(env, &name),
+        };
+        if let Some(indicator) = self.program.indicators.get_mut(entry.index as usize) {
+            indicator.reported_by = indicator.reported_by.or(judge);
+        }
+        self.indicator_operand(entry, env.place.span(&name))
+    }
+
+    /// A yes or no that is reported for each member at hand.
+    fn judgement(&mut self, env: &Env, name: &NameRef) -> Entry {
+        let span = env.place.span(name);
+        let head = Head { name: name.text(), plan: env.place.plan, span, name_span: span, ..Head::default() };
+        let index = super::collect::next_id(&self.program.indicators);
+        self.program.indicators.push(Indicator {
+            head: head.clone(),
+            kind: IndicatorKind::Stock,
+            unit: Unit::YesNo,
+            definition: None,
+            for_each: env.subject(),
+            reported_by: None,
+            split: vec![],
+            external: false,
+            lower_is_better: false,
+            binding: false,
+        });
+        let entry = self.entry(Kind::Indicator, env.place, &head, index, 0);
+        if let Err(earlier) = self.names.declare(Kind::Indicator, &head.name, entry) {
+            self.duplicate(Kind::Indicator, &head, earlier.span);
+        }
+        entry
     }
 
     /// Says that a clause compares nothing.

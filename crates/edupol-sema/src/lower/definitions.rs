@@ -4,7 +4,7 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::Unit;
 use edupol_model::cond::Cond;
 use edupol_model::decl::{Certainty, Indicator, IndicatorKind, Population};
-use edupol_model::ids::{EntityId, IndicatorId, PopulationId};
+use edupol_model::ids::{EntityId, IndicatorId, PopulationId, StandardId};
 use edupol_model::measure::{AsOf, Pop};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, Expr};
@@ -32,13 +32,15 @@ pub(crate) struct Narrowing {
 enum Waiting {
     Population(Place, ast::PopulationDecl, PopulationId),
     Indicator(Place, ast::IndicatorDecl, Vec<IndicatorId>),
+    Standard(Place, ast::StandardDecl, StandardId),
 }
 
 impl Lower<'_> {
-    /// All populations and indicators.
+    /// All populations, indicators and standards.
     pub(crate) fn definitions(&mut self) {
         let populations = std::mem::take(&mut self.pending.populations);
         let indicators = std::mem::take(&mut self.pending.indicators);
+        let standards = std::mem::take(&mut self.pending.standards);
         for (place, decl, ids) in &indicators {
             self.indicator_heads(*place, decl, ids);
         }
@@ -47,6 +49,7 @@ impl Lower<'_> {
             .into_iter()
             .map(|(place, decl, id)| Waiting::Population(place, decl, id))
             .chain(indicators.into_iter().map(|(place, decl, ids)| Waiting::Indicator(place, decl, ids)))
+            .chain(standards.into_iter().map(|(place, decl, id)| Waiting::Standard(place, decl, id)))
             .collect();
         let found = order(&self.rests_on(&waiting));
         for circle in &found.circles {
@@ -56,9 +59,14 @@ impl Lower<'_> {
             match waiting.get(at) {
                 Some(Waiting::Population(place, decl, id)) => self.population(*place, decl, *id),
                 Some(Waiting::Indicator(place, decl, ids)) => self.indicator(*place, decl, ids),
-                None => {}
+                Some(Waiting::Standard(place, decl, id)) if !self.circular_standards.contains(id) => {
+                    self.standard(*place, decl, *id);
+                    self.done_standards.insert(*id);
+                }
+                Some(Waiting::Standard(..)) | None => {}
             }
         }
+        self.stray_amends();
     }
 
     /// For every definition the positions of those that it mentions.
@@ -67,6 +75,7 @@ impl Lower<'_> {
         for (at, definition) in waiting.iter().enumerate() {
             match definition {
                 Waiting::Population(_, _, id) => drop(position.insert((Kind::Population, id.0), at)),
+                Waiting::Standard(_, _, id) => drop(position.insert((Kind::Standard, id.0), at)),
                 Waiting::Indicator(_, _, ids) => {
                     position.extend(ids.iter().map(|id| ((Kind::Indicator, id.0), at)));
                 }
@@ -76,7 +85,7 @@ impl Lower<'_> {
             let known = |kind: Kind| move |name: &str| !self.names.all(kind, name).is_empty();
             let names = definition.map(|found| super::rests_on(&found, known(Kind::Value), known(Kind::Attr)));
             let names = names.unwrap_or_default();
-            let kinds = [Kind::Population, Kind::Indicator];
+            let kinds = [Kind::Population, Kind::Indicator, Kind::Standard];
             let found = names.iter().flat_map(|name| {
                 kinds.into_iter().filter_map(|kind| Some((kind, self.find(place, kind, name).one()?.index)))
             });
@@ -87,6 +96,10 @@ impl Lower<'_> {
             .map(|definition| match definition {
                 Waiting::Population(place, decl, _) => below(*place, decl.definition()),
                 Waiting::Indicator(place, decl, _) => below(*place, decl.definition()),
+                Waiting::Standard(place, decl, id) => {
+                    let named = self.standard_rests_on(*place, decl, *id);
+                    named.into_iter().filter_map(|key| position.get(&key).copied()).collect()
+                }
             })
             .collect()
     }
@@ -99,6 +112,10 @@ impl Lower<'_> {
                 Waiting::Population(_, _, id) => {
                     self.circular_populations.insert(*id);
                     self.program.population(*id).map(|population| &population.head)
+                }
+                Waiting::Standard(_, _, id) => {
+                    self.circular_standards.insert(*id);
+                    self.program.standard(*id).map(|standard| &standard.head)
                 }
                 Waiting::Indicator(_, _, ids) => {
                     self.broken_indicators.extend(ids.iter().copied());

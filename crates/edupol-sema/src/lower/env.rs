@@ -24,12 +24,14 @@ pub(crate) struct Env {
     pub(crate) every: Option<Granularity>,
     /// The window in front of the statement: over what `mean of M` is taken.
     pub(crate) window: Option<Period>,
+    /// The time at whose end the statement is judged, where it has one.
+    pub(crate) deadline: Option<Period>,
 }
 
 impl Env {
     /// An expression in a place, with nothing around it.
     pub(crate) fn new(place: Place) -> Self {
-        Self { place, subjects: vec![], cell: None, baseline: None, every: None, window: None }
+        Self { place, subjects: vec![], cell: None, baseline: None, every: None, window: None, deadline: None }
     }
 
     /// The same with a member of `entity` at hand.

@@ -4,7 +4,8 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::ids::EntityId;
 use edupol_model::measure::{Measure, Op, Pop, TimeRef};
 use edupol_model::{Granularity, Num, Unit};
-use edupol_syntax::ast::{ArithExpr, ArithOp, AtExpr, Expr, LagExpr, PathExpr, RankExpr, RowValue, Table};
+use edupol_syntax::Keyword;
+use edupol_syntax::ast::{ArithExpr, ArithOp, AtExpr, CallExpr, Expr, LagExpr, PathExpr, RankExpr, RowValue, Table};
 
 use super::literal::{Literal, literal};
 use super::{Env, Lower};
@@ -37,7 +38,11 @@ impl Lower<'_> {
             }
             Expr::PerHead(per) => self.per_head(env, per),
             Expr::Rank(rank) => self.rank(env, rank),
-            Expr::Path(path) => self.path(env, path),
+            Expr::Path(path) => match self.result_of(env, path) {
+                Some(found) => found,
+                None => self.path(env, path),
+            },
+            Expr::Judged(judged) => self.judged_by(env, judged),
             Expr::At(at) => self.at(env, at),
             Expr::Lag(lag) => self.lag(env, lag),
             Expr::PercentOf(percent) => {
@@ -47,17 +52,7 @@ impl Lower<'_> {
                 Some(Typed { measure, span, ..of })
             }
             Expr::Table(table) => self.cases(env, table),
-            Expr::Call(call) => {
-                self.report(Diagnostic::note(
-                    codes::NOT_EVALUATED,
-                    env.place.span(call),
-                    text!(
-                        "functions of several values are recorded and not evaluated yet",
-                        "多个数值的函数已存录，暂不参与判定"
-                    ),
-                ));
-                None
-            }
+            Expr::Call(call) => self.extreme(env, call),
             other => self.constant(env, other),
         }
     }
@@ -207,6 +202,29 @@ impl Lower<'_> {
             diagnostic = diagnostic.with_help(help);
         }
         self.report(diagnostic);
+    }
+
+    /// `max(a, b)`, `较小者（a，b）`.
+    fn extreme(&mut self, env: &Env, call: &CallExpr) -> Option<Typed> {
+        let span = env.place.span(call);
+        let op = if call.function() == Some(Keyword::Min) { Op::Min } else { Op::Max };
+        let of: Vec<Option<Typed>> = call.args().map(|arg| self.measure(env, &arg)).collect();
+        let of: Vec<Typed> = of.into_iter().collect::<Option<_>>()?;
+        let Some((first, rest)) = of.split_first() else {
+            self.wrong_shape(span, &text!("two quantities in parentheses", "括号中的两个数量"));
+            return None;
+        };
+        let (mut unit, mut nature) = (first.unit.clone(), first.nature);
+        for other in rest {
+            let Some(common) = common_unit(&unit, &other.unit) else {
+                self.units_differ(first, other, span);
+                return None;
+            };
+            (unit, nature) = (common, nature.with(other.nature));
+        }
+        let lower_is_better = first.lower_is_better;
+        let measure = Measure::Arith(op, of.into_iter().map(|typed| typed.measure).collect());
+        Some(Typed { measure, unit, nature, lower_is_better, span })
     }
 
     fn rank(&mut self, env: &Env, rank: &RankExpr) -> Option<Typed> {

@@ -31,7 +31,10 @@ mod paths;
 mod plan;
 mod pop;
 mod quant;
+mod relaxed;
 mod resolve;
+mod rules;
+mod scoring;
 mod sides;
 mod standards;
 mod stated;
@@ -39,8 +42,10 @@ mod statement;
 mod states;
 mod table;
 mod target;
+mod trials;
 mod unknown;
 mod unsure;
+mod waivers;
 
 pub(crate) use env::Env;
 pub(crate) use fits::has_han;
@@ -107,6 +112,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) broken_indicators: FxHashSet<IndicatorId>,
     /// Standards whose items are known.
     pub(crate) done_standards: FxHashSet<StandardId>,
+    /// Standards that are defined by themselves.
+    pub(crate) circular_standards: FxHashSet<StandardId>,
     /// Plans whose header says that the first listed body leads.
     pub(crate) first_leads: FxHashSet<PlanId>,
     /// Indicators that may be the same as another one.
@@ -130,6 +137,7 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
         circular_populations: FxHashSet::default(),
         broken_indicators: FxHashSet::default(),
         done_standards: FxHashSet::default(),
+        circular_standards: FxHashSet::default(),
         first_leads: FxHashSet::default(),
         unsure: FxHashMap::default(),
     };
@@ -140,11 +148,13 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
     lower.bodies();
     lower.entities();
     lower.definitions();
-    lower.standards();
     lower.targets();
     lower.actions();
+    lower.rules();
     lower.stated_facts();
     lower.bindings();
+    lower.waivers();
+    lower.tests();
     lower.finish()
 }
 

@@ -26,6 +26,7 @@ impl Lower<'_> {
             for note in decl.notes() {
                 self.note(place, &note);
             }
+            self.carried_out(id, &decl);
         }
     }
 
@@ -58,6 +59,22 @@ impl Lower<'_> {
                 self.set_plan(id, |plan| plan.ranges = rule);
             }
             _ => {}
+        }
+    }
+
+    /// The plans among those of the workspace that a plan carries out. The others are documents nobody has encoded.
+    fn carried_out(&mut self, id: PlanId, decl: &ast::PlanDecl) {
+        let folded = |text: &str| edupol_grammar::fold_width(text).split_whitespace().collect::<String>();
+        for value in decl.field(Keyword::Under).iter().flat_map(Field::values) {
+            let wanted = folded(plain_text(&value).trim_matches(['《', '》']));
+            let meant = |plan: &Plan| {
+                folded(&plan.head.name) == wanted
+                    || plan.head.title.as_deref().is_some_and(|title| folded(title) == wanted)
+            };
+            let parent = self.program.plans.iter().position(meant).and_then(|at| u32::try_from(at).ok()).map(PlanId);
+            if let Some(parent) = parent.filter(|parent| *parent != id) {
+                self.program.under.push((id, parent));
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally};
-use edupol_model::ids::{AttrId, EntityId, EnumId, StandardId};
+use edupol_model::ids::{AttrId, EntityId, EnumId};
 use edupol_model::{Num, Unit};
 use edupol_syntax::ast::{self, AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
 use edupol_syntax::{Keyword, SyntaxKind};
@@ -21,6 +21,7 @@ type Many = (Tally, bool);
 impl Lower<'_> {
     /// `each P has …`, `at least 6 of S`.
     pub(crate) fn quantified(&mut self, env: &Env, quant: &QuantExpr) -> Option<Judged> {
+        let total = quant.quantifier().and_then(|quantifier| quantifier.total());
         let many = match quant.quantifier() {
             Some(quantifier) => self.tally(env, &quantifier),
             None => Some((Tally::each(), false)),
@@ -31,11 +32,12 @@ impl Lower<'_> {
             (Some(domain), body) => (domain, body),
             (None, None) => return None,
         };
-        match domain {
+        match domain.clone() {
             Expr::Set(set) => self.over_list(env, many?, &set, body.as_ref()),
             Expr::Name(name) if self.is_only(env, &name, Kind::Standard) => {
-                self.over_standard(env, many?, &name, body.as_ref())
+                self.over_standard(env, many?, &Expr::Name(name), body.as_ref(), total)
             }
+            Expr::Relaxed(_) => self.over_standard(env, many?, &domain, body.as_ref(), total),
             Expr::Name(name) if self.is_only(env, &name, Kind::Enum) => {
                 self.over_enum(env, many?, &name, body.as_ref())
             }
@@ -219,7 +221,7 @@ impl Lower<'_> {
     }
 
     /// The one enumeration whose states the names are.
-    fn common_enum(&mut self, env: &Env, names: &[NameRef]) -> Option<(EnumId, Vec<u32>)> {
+    pub(crate) fn common_enum(&mut self, env: &Env, names: &[NameRef]) -> Option<(EnumId, Vec<u32>)> {
         let first = names.first()?.text();
         let enums: Vec<u32> = self.names.all(Kind::Value, &first).iter().map(|entry| entry.index).collect();
         let id = enums.into_iter().find(|&id| {
@@ -229,9 +231,15 @@ impl Lower<'_> {
         Some((EnumId(id), positions.into_iter().collect::<Option<_>>()?))
     }
 
-    /// `at least 6 of S`: the items of a standard.
-    fn over_standard(&mut self, env: &Env, many: Many, name: &NameRef, body: Option<&Expr>) -> Option<Judged> {
-        let entry = self.resolve(env.place, Kind::Standard, name)?;
+    /// `at least 6 of S`, `all S relaxed to 85%`: the items of a standard.
+    fn over_standard(
+        &mut self,
+        env: &Env,
+        many: Many,
+        standard: &Expr,
+        body: Option<&Expr>,
+        total: Option<Expr>,
+    ) -> Option<Judged> {
         if let Some(body) = body {
             self.wrong_shape(
                 env.place.span(body),
@@ -239,22 +247,26 @@ impl Lower<'_> {
             );
             return None;
         }
-        if !self.done_standards.contains(&StandardId(entry.index)) {
-            self.report(
-                Diagnostic::error(
-                    codes::NOT_EVALUATED,
-                    env.place.span(name),
-                    text!(
-                        "counting a standard's items inside a definition is not evaluated yet",
-                        "定义中尚不能对标准逐项计数"
-                    ),
-                )
-                .with_help(text!("count them in a target, or write `meets`", "请在目标中计数，或写“符合”")),
-            );
-            return None;
+        let items = self.items_of(env, standard)?;
+        if let Some(total) = total {
+            self.counts_all(env, &total, items.len());
         }
-        let items = self.program.standard(StandardId(entry.index)).map(|standard| standard.items.clone())?;
         Some(counted(many, Domain::Conds(items), Judged::new(Cond::Item, Nature::Stock)))
+    }
+
+    /// 7项中至少6项 says how many there are.
+    fn counts_all(&mut self, env: &Env, total: &Expr, found: usize) {
+        let said = literal(env.place, total).and_then(|said| said.amount().cloned());
+        if said.is_some_and(|said| said.value != Num::from(i64::try_from(found).unwrap_or(i64::MAX))) {
+            self.report(
+                Diagnostic::warning(
+                    codes::ITEMS_MISCOUNTED,
+                    env.place.span(total),
+                    text!("the list has {found} items", "该清单共有{found}项"),
+                )
+                .with_help(text!("correct the number, or the list", "请改正项数，或补全清单")),
+            );
+        }
     }
 
     /// How many a quantifier asks for.
@@ -290,7 +302,7 @@ impl Lower<'_> {
             Some(_) => QuantKind::Exactly,
         };
         let many = self.many(env, kind, amount);
-        self.over_standard(env, many?, name, None)
+        self.over_standard(env, many?, &Expr::Name(name.clone()), None, None)
     }
 
     fn many(&mut self, env: &Env, kind: QuantKind, written: &Expr) -> Option<Many> {

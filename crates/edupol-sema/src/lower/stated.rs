@@ -61,8 +61,23 @@ impl Lower<'_> {
     }
 
     fn stated_fact(&mut self, place: Place, decl: &ast::FactDecl, outer: Option<Time>, statement: &ast::Statement) {
+        let head = self.head(place, decl);
+        if !head.name.is_empty() && decl.name().is_some() {
+            let id = next_id(&self.program.facts);
+            self.declare(Kind::Fact, place, &head, id);
+        }
+        self.stated_value(place, head, outer, statement);
+    }
+
+    /// `in 2020: M = 62%`, as a fact of the plan.
+    pub(crate) fn stated_value(
+        &mut self,
+        place: Place,
+        mut head: edupol_model::decl::Head,
+        outer: Option<Time>,
+        statement: &ast::Statement,
+    ) {
         let env = Env::new(place);
-        let mut head = self.head(place, decl);
         head.cites.extend(self.cites(place, statement.cites()));
         let time = statement.time().or(outer);
         let at = match self.times(&env, time.into_iter()) {
@@ -85,10 +100,6 @@ impl Lower<'_> {
             return;
         };
         let Some((measure, unit, value)) = self.known(&env, &compare) else { return };
-        if !head.name.is_empty() && decl.name().is_some() {
-            let id = next_id(&self.program.facts);
-            self.declare(Kind::Fact, place, &head, id);
-        }
         self.program.facts.push(StatedFact { head, at, measure, unit, value });
     }
 
@@ -145,7 +156,7 @@ impl Lower<'_> {
 }
 
 /// The possible values of a stated figure: what was printed, and not what a plan would accept.
-fn possible(limits: Limits) -> Set {
+pub(crate) fn possible(limits: Limits) -> Set {
     match (limits.form, limits.rel) {
         (LimitForm::Range, None) => limits.printed,
         _ => limits.outer,

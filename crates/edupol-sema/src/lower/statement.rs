@@ -53,7 +53,7 @@ impl Lower<'_> {
     }
 
     /// The surroundings of a statement's body: its own time and strength added. `None` where they were reported.
-    fn entered(&mut self, around: &Around, statement: &Statement) -> Option<Around> {
+    pub(crate) fn entered(&mut self, around: &Around, statement: &Statement) -> Option<Around> {
         let mut inner = around.clone();
         let modalities: Vec<ast::Modality> = statement.modalities().collect();
         inner.force.extend(self.forces(around.env.place, modalities.iter()));
@@ -69,6 +69,14 @@ impl Lower<'_> {
             };
             inner.env.window = match &stated.spec {
                 TimeSpec::Over(window) | TimeSpec::Whole(window) => Some(*window),
+                _ => None,
+            };
+            inner.env.deadline = match &stated.spec {
+                TimeSpec::In(period)
+                | TimeSpec::By(period)
+                | TimeSpec::Cell(period)
+                | TimeSpec::Over(period)
+                | TimeSpec::Whole(period) => Some(*period),
                 _ => None,
             };
         }

@@ -57,6 +57,17 @@ impl Lower<'_> {
         self.rows(env, &by, rows, value)
     }
 
+    /// The rows of a table whose keys are values of a quantity that has no name.
+    pub(crate) fn rows_by<T: Clone>(
+        &mut self,
+        env: &Env,
+        by: Typed,
+        table: &ast::Table,
+        value: impl FnMut(&mut Self, &Env, &RowValue) -> Option<T>,
+    ) -> Option<Table<T>> {
+        self.rows(env, &KeyOf::Attr(by), table.rows(), value)
+    }
+
     fn rows<T: Clone>(
         &mut self,
         env: &Env,

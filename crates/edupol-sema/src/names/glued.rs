@@ -113,6 +113,8 @@ fn may_end(keyword: Keyword) -> bool {
             | Keyword::Falls
             | Keyword::Grows
             | Keyword::Shrinks
+            | Keyword::GrowsYearly
+            | Keyword::ShrinksYearly
             | Keyword::KeepWithin
             | Keyword::Reaches
             | Keyword::Gt

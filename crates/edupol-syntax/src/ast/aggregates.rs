@@ -45,7 +45,7 @@ node! {
 }
 
 impl AggExpr {
-    /// `CountOf`, `TotalOf`, `MeanOf`, `HighestOf`, `LowestOf`, `MedianOf` or `DispersionOf`.
+    /// `CountOf`, `TotalOf`, `MeanOf`, `HighestOf`, `LowestOf`, `MedianOf`, `DispersionOf` or `GrowthOf`.
     pub fn function(&self) -> Option<Keyword> {
         keywords(self).find(|keyword| {
             matches!(
@@ -57,6 +57,7 @@ impl AggExpr {
                     | Keyword::LowestOf
                     | Keyword::MedianOf
                     | Keyword::DispersionOf
+                    | Keyword::GrowthOf
             )
         })
     }

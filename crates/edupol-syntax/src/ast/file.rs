@@ -3,7 +3,7 @@
 use super::{
     ActionDecl, AliasDecl, Amends, Attr, BodyDecl, Cite, Column, EntityDecl, EnumDecl, Expect, FactDecl, FactsDecl,
     Field, Given, IndicatorDecl, Members, Note, PeriodDecl, PlanDecl, PopulationDecl, Relation, RoleField, Row,
-    RuleDecl, StandardDecl, StandardItem, Statement, TargetDecl, TestDecl, UseDecl, WaiverDecl,
+    RuleDecl, StandardDecl, StandardItem, Statement, TargetDecl, TestCase, TestDecl, UseDecl, WaiverDecl,
 };
 use super::{children, node, node_enum};
 use crate::{SyntaxKind, SyntaxNode};
@@ -121,6 +121,8 @@ node_enum! {
         Given(Given),
         /// `expect X met` in a test.
         Expect(Expect),
+        /// `case …` in a test.
+        TestCase(TestCase),
         /// `star: "星级"` in a `facts` directive.
         Column(Column),
         /// A row of a table.

@@ -158,7 +158,7 @@ node! {
 }
 
 impl ChangeExpr {
-    /// `Rises`, `Falls`, `Grows`, `Shrinks`, `Doubles` or `Halves`.
+    /// `Rises`, `Falls`, `Grows`, `Shrinks`, `GrowsYearly`, `ShrinksYearly`, `Doubles` or `Halves`.
     pub fn keyword(&self) -> Option<Keyword> {
         keywords(self).find(|keyword| is_change(*keyword))
     }
@@ -196,7 +196,14 @@ impl ChangeExpr {
 fn is_change(keyword: Keyword) -> bool {
     matches!(
         keyword,
-        Keyword::Rises | Keyword::Falls | Keyword::Grows | Keyword::Shrinks | Keyword::Doubles | Keyword::Halves
+        Keyword::Rises
+            | Keyword::Falls
+            | Keyword::Grows
+            | Keyword::Shrinks
+            | Keyword::GrowsYearly
+            | Keyword::ShrinksYearly
+            | Keyword::Doubles
+            | Keyword::Halves
     )
 }
 

@@ -1,7 +1,11 @@
 //! Standards, rules, tests and waivers.
 
-use super::{Cite, Decl, Expr, Field, Heading, Name, NameRef, Statement, Time, child, children, keywords, node};
-use crate::Keyword;
+use super::{
+    Block, Cite, Decl, Expr, FactsDecl, Field, Heading, Name, NameRef, Row, Statement, Time, child, children,
+    expr_after, has_keyword, is, keywords, node, token,
+};
+use crate::text::decode_string;
+use crate::{Keyword, SyntaxKind};
 
 node! {
     /// `standard 优质均衡 "…" for School { area: area_per_pupil >= 5; … }`, `标准 优质均衡 对 学校 { … }`
@@ -94,6 +98,51 @@ impl TestDecl {
     pub fn expects(&self) -> impl Iterator<Item = Expect> + use<> {
         self.block().iter().flat_map(children).collect::<Vec<_>>().into_iter()
     }
+
+    /// The variations of the test.
+    pub fn cases(&self) -> impl Iterator<Item = TestCase> + use<> {
+        self.block().iter().flat_map(children).collect::<Vec<_>>().into_iter()
+    }
+}
+
+node! {
+    /// `case "a tenth" { given …; expect … }`, `情形 普惠率 对 普惠目标 { 79%：未达标；80%：达标 }`
+    TestCase
+}
+
+impl TestCase {
+    /// The label of a case with a block.
+    pub fn label(&self) -> Option<String> {
+        token(self, SyntaxKind::String).map(|token| decode_string(token.text()))
+    }
+
+    /// The facts that the case adds.
+    pub fn givens(&self) -> impl Iterator<Item = Given> + use<> {
+        child::<Block>(self).iter().flat_map(children).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The verdicts that the case wants.
+    pub fn expects(&self) -> impl Iterator<Item = Expect> + use<> {
+        child::<Block>(self).iter().flat_map(children).collect::<Vec<_>>().into_iter()
+    }
+
+    /// What the rows give values to.
+    pub fn measure(&self) -> Option<Expr> {
+        child(self)
+    }
+
+    /// The target whose verdict the rows want.
+    pub fn target(&self) -> Option<NameRef> {
+        match expr_after(self, is(Keyword::For))? {
+            Expr::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// A value and a verdict each.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + use<> {
+        child::<Block>(self).iter().flat_map(Block::rows).collect::<Vec<_>>().into_iter()
+    }
 }
 
 node! {
@@ -105,6 +154,31 @@ impl Given {
     /// The supposed fact, shaped like a target.
     pub fn statement(&self) -> Option<Statement> {
         child(self)
+    }
+
+    /// A table in a file.
+    pub fn facts(&self) -> Option<FactsDecl> {
+        child(self)
+    }
+
+    /// The entity whose members are listed.
+    pub fn entity(&self) -> Option<NameRef> {
+        child(self)
+    }
+
+    /// Whether the listed members are all there are.
+    pub fn is_register(&self) -> bool {
+        has_keyword(self, Keyword::Register)
+    }
+
+    /// The time of the listed members.
+    pub fn time(&self) -> Option<Time> {
+        child(self)
+    }
+
+    /// The listed members, each with what is said of it.
+    pub fn rows(&self) -> impl Iterator<Item = StandardItem> + use<> {
+        child::<Block>(self).iter().flat_map(children).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -126,6 +200,16 @@ impl Expect {
 
     /// The date of the judgement.
     pub fn time(&self) -> Option<Time> {
+        child(self)
+    }
+
+    /// What the reasons of the verdict must say.
+    pub fn reason(&self) -> Option<String> {
+        token(self, SyntaxKind::String).map(|token| decode_string(token.text()))
+    }
+
+    /// A statement that must hold, or a value that must come out.
+    pub fn statement(&self) -> Option<Statement> {
         child(self)
     }
 }

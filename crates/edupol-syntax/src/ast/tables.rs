@@ -96,6 +96,11 @@ impl Row {
     pub fn value(&self) -> Option<RowValue> {
         child(self)
     }
+
+    /// The verdict that a case of a test wants, in place of a value.
+    pub fn verdict(&self) -> Option<super::Verdict> {
+        child(self)
+    }
 }
 
 node! {

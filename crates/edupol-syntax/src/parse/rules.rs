@@ -48,6 +48,8 @@ pub(super) enum Entry {
     Milestones,
     /// All rows of a table.
     Rows,
+    /// All rows of the cases of a test.
+    Cases,
 }
 
 impl Entry {
@@ -60,6 +62,7 @@ impl Entry {
             Self::Columns => Rule::column_body,
             Self::Milestones => Rule::milestone_body,
             Self::Rows => Rule::row_body,
+            Self::Cases => Rule::case_body,
         }
     }
 
@@ -91,6 +94,7 @@ pub(super) fn shape(rule: Rule) -> Shape {
         Rule::column_block => Shape::Block(Entry::Columns),
         Rule::milestone_rows => Shape::Block(Entry::Milestones),
         Rule::rows => Shape::Block(Entry::Rows),
+        Rule::case_rows => Shape::Block(Entry::Cases),
         Rule::m_time
         | Rule::m_judge
         | Rule::m_list
@@ -231,13 +235,14 @@ fn clause(rule: Rule) -> Option<SyntaxKind> {
         Rule::note => SyntaxKind::Note,
         Rule::given => SyntaxKind::Given,
         Rule::expect => SyntaxKind::Expect,
+        Rule::test_case => SyntaxKind::TestCase,
         Rule::verdict => SyntaxKind::Verdict,
         Rule::statement | Rule::inner => SyntaxKind::Statement,
         Rule::modality => SyntaxKind::Modality,
         Rule::deliverable => SyntaxKind::Deliverable,
         Rule::deliverable_item | Rule::next_item => SyntaxKind::DeliverableItem,
         Rule::milestones => SyntaxKind::Milestones,
-        Rule::milestone_row | Rule::row => SyntaxKind::Row,
+        Rule::milestone_row | Rule::row | Rule::case_row => SyntaxKind::Row,
         Rule::milestone_key | Rule::row_key => SyntaxKind::RowKey,
         Rule::of_which => SyntaxKind::OfWhich,
         Rule::when_then => SyntaxKind::WhenThen,

@@ -1,12 +1,12 @@
 //! Everything inside a condition or a measure, one piece at a time and without recursion.
 
-use edupol_model::cond::{Cond, Domain, RowKey, Table, When};
-use edupol_model::measure::{Measure, Pop};
-use edupol_model::{Limit, Period};
+use crate::cond::{Cond, Domain, RowKey, Table, When};
+use crate::measure::{Measure, Pop};
+use crate::{Limit, Period};
 
 /// A part of an expression.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Piece<'p> {
+pub enum Piece<'p> {
     /// A condition.
     Cond(&'p Cond),
     /// A measure.
@@ -20,13 +20,13 @@ pub(crate) enum Piece<'p> {
 }
 
 /// All pieces below some expressions, each before what it contains, in the order they are written.
-pub(crate) struct Walk<'p> {
+pub struct Walk<'p> {
     stack: Vec<Piece<'p>>,
 }
 
 impl<'p> Walk<'p> {
     /// The pieces of one expression, itself first.
-    pub(crate) fn of(piece: Piece<'p>) -> Self {
+    pub fn of(piece: Piece<'p>) -> Self {
         Self { stack: vec![piece] }
     }
 }
@@ -107,7 +107,7 @@ fn push_table<'p, T>(table: &'p Table<T>, piece: impl Fn(&'p T) -> Piece<'p>, st
 }
 
 /// Every period a time names, whatever the case.
-pub(crate) fn periods(when: &When) -> Vec<Period> {
+pub fn periods(when: &When) -> Vec<Period> {
     Walk::of(Piece::When(when))
         .filter_map(|piece| match piece {
             Piece::When(When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period)) => {
