@@ -6,6 +6,7 @@ mod lsp;
 mod matrix;
 mod policy;
 mod scope;
+mod test;
 mod trace;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -16,6 +17,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
 pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
 pub(crate) use scope::ScopeArgs;
+pub(crate) use test::{TestArgs, TestFormat};
 pub(crate) use trace::{TraceArgs, TraceFormat};
 
 /// Targets in government plans as code: check them, evaluate them against facts, and print who is responsible.
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Evaluate targets against facts and explain the verdicts.
     Eval(EvalArgs),
+    /// Run the tests of a policy.
+    Test(TestArgs),
     /// Print who is responsible for what.
     Matrix(MatrixArgs),
     /// Print the graph of targets, actions, indicators and departments.

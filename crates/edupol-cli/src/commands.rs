@@ -13,4 +13,5 @@ pub(crate) mod matrix;
 pub(crate) mod new;
 pub(crate) mod schema;
 pub(crate) mod shell;
+pub(crate) mod test;
 pub(crate) mod trace;

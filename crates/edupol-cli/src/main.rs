@@ -47,6 +47,7 @@ fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Check(args) => commands::check::run(context, &args),
         Command::Eval(args) => commands::eval::run(context, &args),
+        Command::Test(args) => commands::test::run(context, &args),
         Command::Matrix(args) => commands::matrix::run(context, &args),
         Command::Graph(args) => commands::graph::run(context, &args),
         Command::Impact(args) => commands::impact::run(context, &args),

@@ -117,6 +117,11 @@ fn with_members(test: &Test, mut facts: FactSet) -> FactSet {
         }
         facts.tables.push(table);
     }
+    for observation in &test.observations {
+        let mut observation = observation.clone();
+        observation.cell.source = source;
+        facts.observations.push(observation);
+    }
     facts
 }
 

@@ -62,6 +62,8 @@ pub struct Program {
     pub under: Vec<(PlanId, PlanId)>,
     /// Bodies with those whose duties they took over.
     pub succeeds: Vec<(DepartmentId, DepartmentId)>,
+    /// Actions with the bodies that they are delegated to.
+    pub delegates: Vec<(ActionId, DepartmentId)>,
     /// Where facts come from.
     pub bindings: Vec<Binding>,
     /// Every obligation of targets and actions.

@@ -48,6 +48,8 @@ pub struct Layer {
 /// An ordered grade by case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Grade {
+    /// The item that gives it.
+    pub name: String,
     /// The grades.
     pub of: EnumId,
     /// The position of the grade, by case.

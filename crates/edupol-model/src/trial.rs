@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::Unit;
 use crate::cond::{Cond, When};
 use crate::decl::{Binding, Head, StatedFact};
-use crate::facts::EntityTable;
+use crate::facts::{EntityTable, Observation};
 use crate::ids::TargetId;
 use crate::measure::Measure;
 use crate::set::Set;
@@ -27,6 +27,8 @@ pub struct Test {
     /// Members that are supposed. The source of a cell is the test itself; a row is a line of the list, a column the
     /// position of the attribute.
     pub tables: Vec<EntityTable>,
+    /// Figures that are reported for one of these members.
+    pub observations: Vec<Observation>,
     /// Tables in files.
     pub bindings: Vec<Binding>,
     /// What must come out.

@@ -61,7 +61,7 @@ pub fn coverage(program: &Program, coverage: &TestCoverage, sources: &Sources, l
         out += &format!("  {}\n", labelled(pick(lang, "no test", "未试算"), name, lang));
     }
     for span in coverage.unused_rows.iter().take(MOST_LISTED) {
-        let place = edupol_base::render::place(sources, *span);
+        let place = edupol_base::render::place(sources, *span).unwrap_or_default();
         out += &format!("  {}\n", labelled(pick(lang, "row never applied", "未适用的行"), &place, lang));
     }
     out

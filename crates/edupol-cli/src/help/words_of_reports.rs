@@ -69,6 +69,22 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("A page of its own", "独立网页"),
     ("JSON; see `edupol schema matrix`", "JSON，格式见 edupol schema matrix"),
+    // test
+    ("Run the tests of a policy", "运行方案中的试算"),
+    (
+        "Examples:\n  edupol test policies/standards\n  edupol test --filter 普及普惠 --coverage\n  \
+         edupol test --format json > tests.json\n\n\
+         Exit codes: 0 all passed, 1 a test failed, 2 the policy does not compile, 3 facts unusable, 64 \
+         no such test.",
+        "示例：\n  edupol test policies/standards\n  edupol test --filter 普及普惠 --coverage\n  \
+         edupol test --format json > tests.json\n\n\
+         退出码：0 全部通过；1 有试算未通过；2 方案不能编译；3 数据不可用；64 没有这样的试算。",
+    ),
+    ("Run only tests with this text in their name", "只运行名称含该文字的试算"),
+    ("Say which targets and which rows of tables no test looks at", "列出没有试算涉及的目标和表格行"),
+    ("One line a test; failures with what was read", "每项试算一行；未通过的附所读数值"),
+    ("Everything, with explanations; see `edupol schema tests`", "全部内容及判定过程，格式见 edupol schema tests"),
+    ("TEXT", "文字"),
     // graph
     ("Print the graph of targets, actions, indicators and departments", "打印目标、任务、指标、部门的关系图"),
     (

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use edupol_base::{Lang, text};
 use edupol_facts::{FactProblem, Input, Loaded};
+use edupol_model::Program;
 use edupol_workspace::files;
 use edupol_workspace::reader::{Disk, Reader};
 use edupol_workspace::tables::read_tables;
@@ -25,7 +26,16 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>, progress: &Progress) -
             "--facts 应为数据表所在的文件夹，{shown} 不是文件夹"
         )));
     }
-    let program = &session.compiled.program;
+    Ok(tables(session, &session.compiled.program, dir, progress))
+}
+
+/// Reads the tables that a test names.
+pub(crate) fn of_test(session: &Session, test: &edupol_model::trial::Test, progress: &Progress) -> Loaded {
+    let program = Program { bindings: test.bindings.clone(), ..session.compiled.program.clone() };
+    tables(session, &program, None, progress)
+}
+
+fn tables(session: &Session, program: &Program, dir: Option<&Path>, progress: &Progress) -> Loaded {
     let tables = read_tables(&session.loaded, program, dir, &Watched { progress }, &files::display);
     let mut unreadable = vec![];
     let mut inputs = vec![];
@@ -41,7 +51,7 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>, progress: &Progress) -
     progress.phase(&text!("checking {count} tables, {bytes} MB", "正在检查 {count} 张数据表，共 {bytes} MB"));
     let mut loaded = edupol_facts::load(program, &inputs);
     loaded.problems.splice(0..0, unreadable);
-    Ok(loaded)
+    loaded
 }
 
 /// The disk, with a word about every file that is read.

@@ -88,6 +88,7 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
             let found = evaluation::find(program, name).map_err(|text| text.en)?;
             Some(evaluation::explain(program, &facts, &result, found, Lang::En, Paint::default()))
         }
+        "tests" => Some(tests(case, project)?),
         "problems" => {
             let loaded = loaded_facts(case, project);
             Some(edupol_facts::problem::render(&loaded.problems, Lang::En))
@@ -102,8 +103,29 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
     })
 }
 
-fn loaded_facts(case: &Case, project: &Project) -> edupol_facts::Loaded {
+/// Every test of the case, with what failed.
+fn tests(case: &Case, project: &Project) -> Result<String, String> {
     let program = &project.compiled.program;
+    let today = Day::parse("2024-12-31").ok_or("no date")?;
+    let mut results = vec![];
+    for test in &program.tests {
+        let with_files = edupol_model::Program { bindings: test.bindings.clone(), ..program.clone() };
+        let loaded = facts_of(case, project, &with_files);
+        if loaded.is_unusable() {
+            return Err(edupol_facts::problem::render(&loaded.problems, Lang::En));
+        }
+        results.push(edupol_eval::trial::run(program, test, loaded.facts, today));
+    }
+    let coverage = edupol_eval::trial::coverage(program, &results);
+    let shown = edupol_report::trial::tests(&results, Lang::En, Paint::default());
+    Ok(shown + &edupol_report::trial::coverage(program, &coverage, &project.loaded.sources, Lang::En))
+}
+
+fn loaded_facts(case: &Case, project: &Project) -> edupol_facts::Loaded {
+    facts_of(case, project, &project.compiled.program)
+}
+
+fn facts_of(case: &Case, project: &Project, program: &edupol_model::Program) -> edupol_facts::Loaded {
     let tables = read_tables(&project.loaded, program, None, &files(case), &|path| path.to_string_lossy().into_owned());
     let read = |(binding, table): (usize, &edupol_workspace::tables::TableFile)| {
         table.bytes.as_ref().ok().map(|bytes| (binding, table.shown.clone(), bytes.clone()))

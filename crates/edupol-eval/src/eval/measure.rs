@@ -1,7 +1,7 @@
 //! Measures.
 
 use edupol_base::text;
-use edupol_model::cond::{Cond, Domain, Table};
+use edupol_model::cond::{Cond, Domain, RowKey, Table};
 use edupol_model::describe::period;
 use edupol_model::facts::Known;
 use edupol_model::ids::EntityId;
@@ -153,6 +153,23 @@ impl<'a> Evaluator<'a> {
     }
 
     fn cases(&self, ctx: &Ctx<'a>, table: &'a Table<Measure>) -> Value {
+        let mut value = self.case(ctx, table);
+        if !ctx.quiet {
+            let conds = table.rows.iter().filter_map(|row| match &row.key {
+                RowKey::Cond(Cond::Not(cond)) => Some(&**cond),
+                RowKey::Cond(cond) => Some(cond),
+                RowKey::During(_) | RowKey::Member(..) => None,
+            });
+            for step in conds.map(|cond| self.cond(ctx, cond).explanation) {
+                if !value.steps.contains(&step) {
+                    value.steps.push(step);
+                }
+            }
+        }
+        value
+    }
+
+    fn case(&self, ctx: &Ctx<'a>, table: &'a Table<Measure>) -> Value {
         match self.choose(ctx, table) {
             Choice::One(measure) => self.measure(ctx, measure),
             Choice::Neither(why) => Value::missing(why),

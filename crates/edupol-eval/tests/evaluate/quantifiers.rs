@@ -217,7 +217,7 @@ fn standards_are_lists_of_items() {
     let (rooms, area) = (world.count_attr(school, "智慧教室"), world.count_attr(school, "场地"));
     world.table(school, true, None, &[rooms, area], "甲校 | | 1 | 1\n乙校 | | 1 | 0\n丙校 | | 1 | ");
     let items = labelled(vec![("教室", at_least(own(school, rooms), "1")), ("场地", at_least(own(school, area), "1"))]);
-    world.program.standards.push(Standard { head: head("基本标准"), entity: school, items: items.clone() });
+    world.program.standards.push(Standard { items: items.clone(), ..Standard::new(head("基本标准"), school) });
     let meets = || Cond::Meets(StandardId(0));
     let result = world.check(AS_OF, by("2024"), each(all_of(school), meets()), "not met");
     assert_eq!((result.failing.total, result.undetermined.total), (1, 1));

@@ -17,6 +17,9 @@ impl Printer<'_> {
         if has_word(node, Keyword::AllBut) {
             return self.all_but(node);
         }
+        if self.is_zh() && has_word(node, Keyword::Having) {
+            return self.of_total(node);
+        }
         let Some(quantifier) = Quantifier::cast(node.clone()) else { return };
         if self.is_zh() || has_word(node, Keyword::Having) || !is_bound(node) {
             return self.walk(node);
@@ -31,6 +34,20 @@ impl Printer<'_> {
             }
             p.keyword(Keyword::Of);
         });
+    }
+
+    /// `7项中至少6项`
+    fn of_total(&mut self, node: &SyntaxNode) {
+        for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
+            let inside = element.kind() == SyntaxKind::Keyword(Keyword::Having);
+            if inside {
+                self.glue();
+            }
+            self.element(&element);
+            if inside {
+                self.glue();
+            }
+        }
     }
 
     fn each_of(&mut self, node: &SyntaxNode, each: &SyntaxToken) {

@@ -52,6 +52,10 @@ impl Describe<'_> {
                     framed(&left, |en| format!("not: {en}"), |zh| format!("并非{zh}"))
                 };
             }
+            if let Some(named) = self.named_members(&judge.left) {
+                let (en, zh) = if wanted { ("is", "为") } else { ("is not", "不是") };
+                return Text::new(format!("{en} {}", named.join(" or ")), format!("{zh}{}", named.join("或")));
+            }
             return if wanted {
                 framed(&left, |en| format!("has {en}"), |zh| format!("有{zh}"))
             } else {

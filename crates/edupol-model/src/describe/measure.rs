@@ -2,6 +2,7 @@
 
 use edupol_base::Text;
 
+use crate::cond::{RowKey, TableRow};
 use crate::measure::{AggFn, AsOf, AttrRef, Fold, Measure, Op, Pop, Root, SpreadDef};
 use crate::{Num, Unit};
 
@@ -22,7 +23,7 @@ impl Describe<'_> {
             Measure::Share { of, having, weight } => self.share(&self.pop(of), &self.cond(having), weight.as_deref()),
             Measure::Ratio { num, den, per } => self.ratio(num, den, per),
             Measure::Spread { def, of, over } => self.spread(*def, of, over),
-            Measure::Arith(op, of) => self.arith(*op, of),
+            Measure::Arith(op, of) => self.standing(measure).unwrap_or_else(|| self.arith(*op, of)),
             Measure::Over { f, window, of } => self.over(*f, &self.window(window), of),
             Measure::At(at, of) => {
                 let (at, of) = (self.time_ref(at), self.measure(of));
@@ -33,8 +34,39 @@ impl Describe<'_> {
                 Text::new(format!("rank by {} among {}", of.en, among.en), format!("{}在{}中的位次", of.zh, among.zh))
             }
             Measure::Entered(attr, state) => self.entered(attr, *state),
-            Measure::Cases(table) => self.table(table, |of| self.measure(of)),
+            Measure::Cases(table) => match self.standing(measure) {
+                Some(text) => text,
+                None => self.table(table, |of| self.measure(of)),
+            },
         }
+    }
+
+    /// What has a name although it is computed: the points or the grade of a standard, being one of the named members.
+    fn standing(&self, measure: &Measure) -> Option<Text> {
+        for standard in &self.program.standards {
+            let shown = name(Some(&standard.head));
+            if standard.points.as_ref() == Some(measure) {
+                return Some(Text::new(format!("points of {}", shown.en), format!("{}的计分", shown.zh)));
+            }
+            if let Some(grade) = standard.grade.as_ref().filter(|grade| grade.by == *measure) {
+                return Some(Text::new(
+                    format!("{} of {}", grade.name, shown.en),
+                    format!("{}的{}", shown.zh, grade.name),
+                ));
+            }
+        }
+        None
+    }
+
+    /// The names of the members that a measure tells from all others.
+    pub(super) fn named_members<'m>(&self, measure: &'m Measure) -> Option<Vec<&'m str>> {
+        let Measure::Cases(table) = measure else { return None };
+        let one = |row: &'m TableRow<Measure>| match &row.key {
+            RowKey::Member(_, name) if row.value == Measure::Const(Num::one()) => Some(name.as_str()),
+            _ => None,
+        };
+        let named: Option<Vec<&str>> = table.rows.iter().map(one).collect();
+        named.filter(|named| !named.is_empty() && table.otherwise == Some(Measure::Const(Num::zero())))
     }
 
     /// An attribute with the steps that lead to it.

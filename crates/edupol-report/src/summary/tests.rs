@@ -49,6 +49,8 @@ impl Fixture {
             stated: quantity("0.98", Unit::Share),
         };
         let evaluation = Evaluation {
+            rules: vec![],
+            waivers: vec![],
             as_of,
             targets: vec![],
             obligations: vec![],

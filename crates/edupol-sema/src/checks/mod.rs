@@ -3,6 +3,7 @@
 //! Each check is one file with its codes, its messages and its tests. It reads the core program and the claims that were
 //! flattened from it, and adds to an [`Analysis`]. Checks never stop at the first finding.
 
+mod alignment;
 mod bounds;
 mod claims;
 mod conflicts;
@@ -14,6 +15,7 @@ mod parts;
 mod paths;
 mod registry;
 mod roles;
+mod rule_conflicts;
 mod say;
 mod service;
 mod sums;
@@ -50,6 +52,17 @@ impl<'p> Context<'p> {
     /// Prepares a program for its checks.
     pub fn new(program: &'p Program) -> Self {
         Self { program, claims: Claims::of(program), links: Links::of(program), symbols: None }
+    }
+
+    /// The plan of a claim, where plans that carry out each other are compared by a check of their own.
+    pub(crate) fn lineage(&self, owner: claims::Owner) -> Option<edupol_model::ids::PlanId> {
+        if self.program.under.is_empty() {
+            return None;
+        }
+        match owner {
+            claims::Owner::Target(id) => self.program.target(id)?.head.plan,
+            claims::Owner::Action(id) => self.program.action(id)?.head.plan,
+        }
     }
 
     /// Renders parts of the program.

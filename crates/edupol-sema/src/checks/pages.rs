@@ -5,18 +5,35 @@ use edupol_base::{FileId, Severity};
 use super::{analyse_text, rules};
 use crate::{Config, SourceUnit, compile};
 
-fn blocks(page: &str) -> Vec<&str> {
-    page.split("```edupol\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+/// The files of one section, the main one first.
+type Files<'a> = Vec<(&'a str, &'a str)>;
+
+fn blocks(page: &str) -> Vec<Files<'_>> {
+    let mut found: Vec<Files<'_>> = vec![];
+    for block in page.split("```edupol").skip(1) {
+        let Some((head, rest)) = block.split_once('\n') else { continue };
+        let text = rest.split("```").next().unwrap_or_default();
+        match (head.trim().strip_prefix("file="), found.last_mut()) {
+            (Some(path), Some(files)) => files.push((path, text)),
+            _ => found.push(vec![("page.edupol", text)]),
+        }
+    }
+    found
 }
 
-/// The codes found in a file, and what keeps it from compiling.
-fn found(text: &str) -> (Vec<&'static str>, Vec<String>) {
-    let parsed = edupol_syntax::parse(FileId(0), text);
-    let path = "page.edupol".to_owned();
-    let unit = SourceUnit { file: FileId(0), path, tree: parsed.tree(), group: 0, uses: vec![], broken: vec![] };
-    let compiled = compile(&[unit], &Config::default());
-    let errors = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let errors = parsed.errors().iter().chain(errors).map(|error| error.message.en.clone()).collect();
+/// The codes found in some files, and what keeps them from compiling.
+fn found(files: &Files<'_>) -> (Vec<&'static str>, Vec<String>) {
+    let mut errors = vec![];
+    let mut units = vec![];
+    for (file, (path, text)) in (0..).map(FileId).zip(files) {
+        let parsed = edupol_syntax::parse(file, text);
+        errors.extend(parsed.errors().iter().map(|error| error.message.en.clone()));
+        let path = (*path).to_owned();
+        units.push(SourceUnit { file, path, tree: parsed.tree(), group: 0, uses: vec![], broken: vec![] });
+    }
+    let compiled = compile(&units, &Config::default());
+    let wrong = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.extend(wrong.map(|error| error.message.en.clone()));
     let findings = analyse_text(&compiled.program, &compiled.symbols).findings;
     (findings.iter().map(|finding| finding.code.0).collect(), errors)
 }
@@ -35,7 +52,7 @@ fn every_page_shows_what_it_explains() {
         for (text, wanted) in blocks.iter().zip([true, false]) {
             let (codes, errors) = found(text);
             if codes.contains(&code) != wanted || !errors.is_empty() {
-                wrong.push(format!("{code}: found {codes:?}, errors {errors:?} in\n{text}"));
+                wrong.push(format!("{code}: found {codes:?}, errors {errors:?} in\n{text:?}"));
             }
         }
     }

@@ -52,7 +52,8 @@ fn paths<'p>(context: &'p Context<'p>) -> Vec<Vec<&'p Claim<'p>>> {
     let fits = |claim: &&Claim<'_>| matches!(claim.moment, Moment::At(_)) && claim.has_figure();
     for claim in context.claims.all.iter().filter(fits) {
         let next = paths.len();
-        let at = *positions.entry((claim.measure, claim.scope)).or_insert(next);
+        let plan = context.lineage(claim.owner);
+        let at = *positions.entry((claim.measure, claim.scope, plan)).or_insert(next);
         match paths.get_mut(at) {
             Some(path) => path.push(claim),
             None => paths.push(vec![claim]),

@@ -2,7 +2,10 @@
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text};
 
-use super::{Analysis, Context, bounds, conflicts, cycles, deadlines, parts, paths, roles, service, sums, unused};
+use super::{
+    Analysis, Context, alignment, bounds, conflicts, cycles, deadlines, parts, paths, roles, rule_conflicts, service,
+    sums, unused,
+};
 
 /// One kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(super) const CHECKS: &[Check] = &[
     sums::CHECK,
     conflicts::CHECK,
     paths::CHECK,
+    rule_conflicts::CHECK,
+    alignment::CHECK,
 ];
 
 /// Every kind of finding that the checks make.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use edupol_base::{Code, Severity, Text, text};
 use edupol_model::decl::ItemKind;
 use edupol_model::ids::{ActionId, TargetId};
+use edupol_model::standard::Effect;
 
 use super::registry::{Check, Rule};
 use super::{Analysis, Context, links, say};
@@ -27,7 +28,9 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
     // A list of targets alone, such as an indicator table, has no actions that could serve them.
     let plans: BTreeSet<_> = program.actions.iter().map(|action| action.head.plan).collect();
     for (id, target) in (0_u32..).map(TargetId).zip(&program.targets) {
-        if !plans.contains(&target.head.plan) || context.links.is_served(id) {
+        // What a rule demands is brought about by whoever is in its case.
+        let ruled = program.rules.iter().any(|rule| matches!(rule.effect, Effect::Demands(of, _) if of == id));
+        if ruled || !plans.contains(&target.head.plan) || context.links.is_served(id) {
             continue;
         }
         let name = say::named(&target.head);

@@ -97,9 +97,13 @@ impl Used {
         for fact in &program.facts {
             self.refs.add(Piece::Measure(&fact.measure));
         }
-        for item in program.standards.iter().flat_map(|standard| &standard.items) {
-            self.refs.add(Piece::Cond(&item.cond));
+        for standard in &program.standards {
+            standard.items.iter().for_each(|item| self.refs.add(Piece::Cond(&item.cond)));
+            standard.points.iter().for_each(|points| self.refs.add(Piece::Measure(points)));
         }
+        program.rules.iter().for_each(|rule| self.refs.add(Piece::Cond(&rule.guard)));
+        self.departments.extend(program.delegates.iter().map(|(_, to)| *to));
+        self.departments.extend(program.succeeds.iter().flat_map(|(new, old)| [*new, *old]));
         for (id, population) in (0_u32..).map(PopulationId).zip(&program.populations) {
             let mut own = population.pop.filter.as_deref().map(|of| Refs::of(Piece::Cond(of))).unwrap_or_default();
             own.populations.extend(population.parent);

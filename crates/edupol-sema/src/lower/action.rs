@@ -1,13 +1,14 @@
 //! Actions: roles, items, and how they stand to targets and other actions.
 
 use edupol_base::{Diagnostic, Span, text};
+use edupol_model::cond::{Cond, Domain, Tally};
 use edupol_model::decl::{Action, Item, ItemKind, Role, RoleEntry};
-use edupol_model::ids::{ActionId, TargetId};
+use edupol_model::ids::{ActionId, EntityId, TargetId};
 use edupol_model::program::Duty;
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, BlockMember, Decl, NameRef};
 
-use super::draft::{Around, Said, SaidKind};
+use super::draft::{Around, Draft, Said, SaidKind};
 use super::{Env, Lower, Place};
 use crate::codes;
 use crate::names::Kind;
@@ -27,14 +28,19 @@ impl Lower<'_> {
     }
 
     fn action(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId, number: u32) {
-        let mut around = Around::new(Env::new(place), true);
+        let each = decl.for_each();
+        let listed: Vec<String> = each.iter().flat_map(ast::ForEach::listed).map(|name| name.text()).collect();
+        let scope = each.filter(|_| listed.is_empty()).and_then(|each| each.name());
+        let scope = scope.and_then(|name| self.resolve(place, Kind::Entity, &name)).map(|entry| EntityId(entry.index));
+        let env = Env::new(place);
+        let mut around = Around::new(scope.map_or_else(|| env.clone(), |entity| env.with_subject(entity)), true);
         let window = match self.times(&around.env, decl.time().into_iter()) {
             Ok((stated, _)) => stated,
             Err(()) => None,
         };
         let when = window.as_ref().and_then(|stated| self.when(&around.env, Some(stated), Nature::Flow, stated.span));
         around.stated = window;
-        let roles = self.roles(place, decl);
+        let roles = self.roles(place, decl, id);
         let after: Vec<NameRef> = decl.after().collect();
         let after = after.iter().filter_map(|name| self.resolve(place, Kind::Action, name));
         let after: Vec<ActionId> = after.map(|entry| ActionId(entry.index)).collect();
@@ -43,6 +49,9 @@ impl Lower<'_> {
         let serves: Vec<TargetId> = serves.map(|entry| TargetId(entry.index)).collect();
         let parent = decl.parent().and_then(|name| self.resolve(place, Kind::Action, &name));
         let said = self.clauses(&around, decl);
+        let said =
+            said.into_iter().map(|clause| per_member(clause, scope)).flat_map(|clause| per_name(clause, &listed));
+        let said: Vec<Said> = said.collect();
         let items = said.into_iter().enumerate().map(|(at, clause)| self.item(id, at, clause)).collect();
         let open_roles = decl.roles().any(|field| field.is_open());
         if let Some(action) = self.program.actions.get_mut(id.index()) {
@@ -96,11 +105,11 @@ impl Lower<'_> {
         Item { cell: clause.cell, kind, cites: clause.cites, span: clause.span }
     }
 
-    fn roles(&mut self, place: Place, decl: &ast::ActionDecl) -> Vec<RoleEntry> {
+    fn roles(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId) -> Vec<RoleEntry> {
         let mut roles: Vec<RoleEntry> = vec![];
         for field in decl.roles() {
             let Some(role) = field.keyword().and_then(role) else {
-                self.no_role(place, &field);
+                self.delegated(place, &field, id);
                 continue;
             };
             for party in field.parties() {
@@ -132,18 +141,43 @@ impl Lower<'_> {
         );
     }
 
-    /// `delegate` says who may act in whose place; nothing is judged by it.
-    fn no_role(&mut self, place: Place, field: &ast::RoleField) {
+    /// `delegate` says who may act in the lead's place; the duty stays with the lead.
+    fn delegated(&mut self, place: Place, field: &ast::RoleField, id: ActionId) {
         for party in field.parties() {
-            self.party(place, &party);
+            let to = self.party(place, &party);
+            self.program.delegates.extend(to.map(|to| (id, to)));
         }
-        let span = field.keyword_token().map_or_else(|| place.span(field), |token| place.token(&token));
-        self.report(Diagnostic::note(
-            codes::NOT_EVALUATED,
-            span,
-            text!("a delegation is recorded and not evaluated yet", "委托关系已存录，暂不参与判定"),
-        ));
     }
+}
+
+/// What an action asks for in the name of each member of an entity is asked of every one of them.
+fn per_member(clause: Said, scope: Option<EntityId>) -> Said {
+    let Some(entity) = scope else { return clause };
+    let each = |draft: Draft| {
+        let over = Domain::Entities(super::pop::whole_entity(entity));
+        let cond = Cond::Quant { q: Tally::each(), over, body: Box::new(draft.cond) };
+        Draft { cond, ..draft }
+    };
+    let kind = match clause.kind {
+        SaidKind::Judged(draft) => SaidKind::Judged(each(draft)),
+        SaidKind::Deliverable(made, draft) => SaidKind::Deliverable(made, draft.map(each)),
+        note @ SaidKind::Note(_) => note,
+    };
+    Said { kind, ..clause }
+}
+
+/// A deliverable of a family stands once for each name that the family lists.
+fn per_name(clause: Said, listed: &[String]) -> Vec<Said> {
+    let SaidKind::Deliverable(made, None) = &clause.kind else { return vec![clause] };
+    if listed.is_empty() {
+        return vec![clause];
+    }
+    let named = |name: &String| {
+        let title = format!("{}（{name}）", made.title);
+        let made = edupol_model::decl::Deliverable { title, ..(**made).clone() };
+        Said { kind: SaidKind::Deliverable(Box::new(made), None), ..clause.clone() }
+    };
+    listed.iter().map(named).collect()
 }
 
 /// Where the header says so, only the first listed body leads: further leads are responsible, and without a lead the

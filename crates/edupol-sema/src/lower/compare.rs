@@ -36,6 +36,11 @@ impl Lower<'_> {
         let object = limit.as_ref().and_then(ast::Limit::object);
         let force = compare.modalities().collect::<Vec<_>>();
         let force = self.forces(env.place, force.iter());
+        if let (Some(Expr::Name(left)), None) = (compare.left(), &object)
+            && let Some(found) = self.is_member(env, &left, compare)
+        {
+            return Some(found);
+        }
         let left = match (compare.left(), object) {
             (Some(left), Some(_)) => {
                 self.missing_each(env, &left);
@@ -72,6 +77,38 @@ impl Lower<'_> {
         }
         judged.force = force;
         Some(judged)
+    }
+
+    /// `县 = 东县`, `县 属于 东县、西县`: which of the declared members the one at hand is.
+    fn is_member(&mut self, env: &Env, left: &ast::NameRef, compare: &CompareExpr) -> Option<Judged> {
+        let entity = env.subject()?;
+        let entry = self.find(env.place, Kind::Entity, &left.text()).one()?;
+        if entry.index != entity.0 || self.attr_entry(env, &left.text()).is_some() {
+            return None;
+        }
+        let names: Vec<String> = match compare.limit()?.value()? {
+            Expr::Name(name) => vec![name.text()],
+            Expr::Set(set) => set.values().filter_map(|value| text_of(&value)).collect(),
+            _ => return None,
+        };
+        let declared = &self.program.entity(entity)?.members;
+        if names.is_empty() || !names.iter().all(|name| declared.contains(name)) {
+            return None;
+        }
+        self.refer(env.place.span(left), entry);
+        let span = env.place.span(compare);
+        let rows = names.into_iter().map(|name| edupol_model::cond::TableRow {
+            key: edupol_model::cond::RowKey::Member(entity, name),
+            value: Measure::Const(edupol_model::Num::one()),
+            span: Span::NOWHERE,
+        });
+        let rows = rows.collect();
+        let otherwise = Some(Measure::Const(edupol_model::Num::zero()));
+        let measure = Measure::Cases(Box::new(edupol_model::cond::Table { rows, otherwise }));
+        let left = Typed::stock(measure, Unit::YesNo, span);
+        let found = judged(left, Limit::Fixed(super::limit::yes()), false, span);
+        let negated = compare.rel() == Some(ast::Rel::Ne);
+        Some(if negated { found.map(|cond| Cond::Not(Box::new(cond))) } else { found })
     }
 
     /// The left side of a comparison; `has x ≥ 1` is read as `x ≥ 1`.

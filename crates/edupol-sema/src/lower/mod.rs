@@ -33,6 +33,7 @@ mod pop;
 mod quant;
 mod relaxed;
 mod resolve;
+mod rounding;
 mod rules;
 mod scoring;
 mod sides;

@@ -7,7 +7,7 @@ use edupol_model::measure::{Measure, Op};
 use edupol_model::standard::Grade;
 use edupol_model::{Num, Unit};
 use edupol_syntax::Keyword;
-use edupol_syntax::ast::{self, Decl, Expr, Field, NameRef, PathExpr, RowValue, StandardItem, StatementBody};
+use edupol_syntax::ast::{self, Decl, Expr, Field, NameRef, PathExpr, RowValue, StandardItem};
 
 use super::{Env, Lower};
 use crate::names::Kind;
@@ -87,7 +87,7 @@ impl Lower<'_> {
 
     /// The table of an item that gives a grade: its rows are states of an enumeration.
     pub(crate) fn grade_table(&self, item: &StandardItem) -> Option<ast::Table> {
-        let StatementBody::Condition(Expr::Table(table)) = item.statement()?.body()? else { return None };
+        let table = item.table()?;
         let mut values = table.rows().map(|row| match row.value() {
             Some(RowValue::Expr(Expr::Name(name))) => !self.names.all(Kind::Value, &name.text()).is_empty(),
             _ => false,
@@ -95,7 +95,7 @@ impl Lower<'_> {
         (values.next()? && values.all(|state| state)).then_some(table)
     }
 
-    /// `等次：按 计分 { ≥ 90：优；其余：良 }`.
+    /// `档次：按 计分 { ≥ 90：优；其余：良 }`.
     pub(crate) fn grade(&mut self, env: &Env, id: StandardId, item: &StandardItem, table: &ast::Table) {
         let names: Vec<NameRef> = table
             .rows()
@@ -122,11 +122,12 @@ impl Lower<'_> {
             _ => self.table(env, table, value),
         };
         if let (Some(by), Some(standard)) = (by, self.program.standards.get_mut(id.index())) {
-            standard.grade = Some(Grade { of, by: Measure::Cases(Box::new(by)) });
+            let name = item.name().map(|name| name.text()).unwrap_or_default();
+            standard.grade = Some(Grade { name, of, by: Measure::Cases(Box::new(by)) });
         }
     }
 
-    /// `普及的计分`, `普及的等次`: the points or the grade of the member at hand. `None` where the path is none of these.
+    /// `普及的计分`, `普及的档次`: the points or the grade of the member at hand. `None` where the path is none of these.
     pub(crate) fn result_of(&mut self, env: &Env, path: &PathExpr) -> Option<Option<Typed>> {
         let (Expr::Name(base), name) = (path.base()?, path.name()?) else { return None };
         if !self.is_only(env, &base, Kind::Standard) {
@@ -138,7 +139,7 @@ impl Lower<'_> {
         let (entity, points, grade) = (standard.entity, standard.points.clone(), standard.grade.clone());
         let (measure, unit): (Measure, Unit) = match (name.text().as_str(), points, grade) {
             (text, Some(points), _) if is_points(text) => (points, Unit::Number),
-            ("等次" | "等级" | "grade", _, Some(Grade { of, by })) => (by, Unit::Enum(of)),
+            (text, _, Some(Grade { name, of, by })) if text == name || text == "grade" => (by, Unit::Enum(of)),
             _ => {
                 let help = text!("points or a grade that the standard gives", "该标准给出的计分或等次");
                 self.wrong_shape(span, &help);

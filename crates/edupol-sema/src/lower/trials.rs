@@ -3,8 +3,9 @@
 use edupol_base::{Diagnostic, text};
 use edupol_model::cond::Cond;
 use edupol_model::decl::{Binding, Head, StatedFact};
-use edupol_model::facts::{AttrCell, AttrValue, CellRef, EntityRow, EntityTable, Known};
-use edupol_model::ids::{AttrId, EntityId, SourceId, TargetId};
+use edupol_model::facts::{AttrCell, AttrValue, CellRef, EntityRow, EntityTable, Known, Observation};
+use edupol_model::ids::{AttrId, EntityId, IndicatorId, SourceId, TargetId};
+use edupol_model::measure::Measure;
 use edupol_model::trial::{Expectation, Test, Wanted, WantedVerdict};
 use edupol_model::{Day, Limit, Num, Period, Set, Unit};
 use edupol_syntax::Keyword;
@@ -12,17 +13,20 @@ use edupol_syntax::ast::{self, Decl, Expr, StatementBody, Time};
 
 use super::draft::Around;
 use super::env::Operand;
+use super::rounding::printed_value;
 use super::statement::said_draft;
 use super::{Env, Lower, Place};
 use crate::codes;
 use crate::names::Kind;
 use crate::time::TimeSpec;
+use crate::types::Typed;
 
 /// The supposed facts of a test or case.
 #[derive(Clone, Default)]
 struct Supposed {
     givens: Vec<StatedFact>,
     tables: Vec<EntityTable>,
+    observations: Vec<Observation>,
     bindings: Vec<Binding>,
 }
 
@@ -104,8 +108,8 @@ impl Lower<'_> {
         supposed: Supposed,
         expects: Vec<Expectation>,
     ) {
-        let Supposed { givens, tables, bindings } = supposed;
-        self.program.tests.push(Test { head, case, as_of, givens, tables, bindings, expects });
+        let Supposed { givens, tables, observations, bindings } = supposed;
+        self.program.tests.push(Test { head, case, as_of, givens, tables, observations, bindings, expects });
     }
 
     /// When a target is judged, so that a case may suppose a value for that time.
@@ -128,7 +132,7 @@ impl Lower<'_> {
             } else if let Some(statement) = given.statement() {
                 self.given_statement(place, head, None, &statement, &mut found);
             } else if given.entity().is_some() {
-                found.tables.extend(self.given_members(place, &given));
+                self.given_members(place, &given, &mut found);
             }
         }
         found
@@ -152,11 +156,14 @@ impl Lower<'_> {
         }
         let before = self.program.facts.len();
         self.stated_value(place, head.clone(), time, statement);
-        found.givens.extend(self.program.facts.drain(before..));
+        for given in self.program.facts.drain(before..) {
+            found.givens.retain(|earlier| earlier.measure != given.measure || earlier.at != given.at);
+            found.givens.push(given);
+        }
     }
 
     /// `县 名册 { 东县：普惠率 = 90 且 公办率 = 55 }`.
-    fn given_members(&mut self, place: Place, given: &ast::Given) -> Option<EntityTable> {
+    fn given_members(&mut self, place: Place, given: &ast::Given, found: &mut Supposed) -> Option<()> {
         let entry = self.resolve(place, Kind::Entity, &given.entity()?)?;
         let entity = EntityId(entry.index);
         let at = match given.time() {
@@ -169,17 +176,27 @@ impl Lower<'_> {
             let condition = row.statement().and_then(|statement| statement.condition());
             lines.push(self.given_line(place, entity, name.text(), condition));
         }
+        for (row, line) in (1..).zip(&lines) {
+            for (indicator, value) in &line.reported {
+                let scope = Some((entity, line.key.clone()));
+                found.observations.retain(|seen| seen.indicator != *indicator || seen.scope != scope);
+                let cell = CellRef { source: SourceId(0), row, column: 1 };
+                let at = at.or_else(|| place.plan.and_then(|id| self.program.plan(id)).and_then(|plan| plan.period))?;
+                found.observations.push(Observation { indicator: *indicator, at, scope, value: value.clone(), cell });
+            }
+        }
         let mut columns: Vec<AttrId> =
             lines.iter().flat_map(|line| line.values.iter().map(|(attr, _)| *attr)).collect();
         columns.sort_unstable();
         columns.dedup();
         let rows = (1..).zip(lines).map(|(row, line)| line.row(row, at, &columns)).collect();
-        Some(EntityTable { entity, complete: given.is_register(), columns, rows })
+        found.add(EntityTable { entity, complete: given.is_register(), columns, rows });
+        Some(())
     }
 
     /// One member: equations joined by `and`.
     fn given_line(&mut self, place: Place, entity: EntityId, key: String, condition: Option<Expr>) -> Line {
-        let mut line = Line { key, values: vec![], parents: vec![] };
+        let mut line = Line { key, values: vec![], reported: vec![], parents: vec![] };
         let mut pending: Vec<Expr> = condition.into_iter().collect();
         while let Some(expr) = pending.pop() {
             match expr {
@@ -218,6 +235,20 @@ impl Lower<'_> {
             return;
         };
         let Some(value) = value else { return self.given_flag(&env, entity, &name, Num::one(), line) };
+        if let Some(typed) = self.given_indicator(place, entity, &name) {
+            let rel = match said {
+                Expr::Compare(compare) => compare.rel(),
+                _ => None,
+            };
+            let span = place.span(said);
+            let side = super::compare::Side { rel, value: &value, op_span: span, span };
+            if let (Measure::Indicator(id), Some(known)) =
+                (typed.measure.clone(), self.supposed_value(&env, Operand::Measure(typed), &side))
+            {
+                line.reported.push((id, known));
+            }
+            return;
+        }
         if self.attr_entry(&env, &name.text()).is_none()
             && let Some(whole) = self.find(place, Kind::Entity, &name.text()).one()
         {
@@ -251,7 +282,24 @@ impl Lower<'_> {
         }
     }
 
+    /// An indicator that has one value for each member, and no attribute of the same name.
+    fn given_indicator(&mut self, place: Place, entity: EntityId, name: &ast::NameRef) -> Option<Typed> {
+        let text = name.text();
+        if self.names.all(Kind::Attr, &text).iter().any(|entry| entry.at == entity.0) {
+            return None;
+        }
+        let entry = self.find(place, Kind::Indicator, &text).one()?;
+        let scoped = self.program.indicator(IndicatorId(entry.index))?.for_each == Some(entity);
+        if scoped { self.indicator_operand(entry, place.span(name)) } else { None }
+    }
+
     fn given_flag(&mut self, env: &Env, entity: EntityId, name: &ast::NameRef, value: Num, line: &mut Line) {
+        if let Some(Typed { measure: Measure::Indicator(id), unit: Unit::YesNo, .. }) =
+            self.given_indicator(env.place, entity, name)
+        {
+            line.reported.push((id, Known::Within(Set::point(value))));
+            return;
+        }
         let Some((attr, typed)) = self.given_attr(env, entity, name) else { return };
         if typed.unit != Unit::YesNo {
             self.wrong_shape(env.place.span(name), &text!("`ATTRIBUTE = value`", "“属性 = 值”"));
@@ -260,12 +308,7 @@ impl Lower<'_> {
         line.values.push((attr, AttrValue::Known(Known::Within(Set::point(value)))));
     }
 
-    fn given_attr(
-        &mut self,
-        env: &Env,
-        entity: EntityId,
-        name: &ast::NameRef,
-    ) -> Option<(AttrId, crate::types::Typed)> {
+    fn given_attr(&mut self, env: &Env, entity: EntityId, name: &ast::NameRef) -> Option<(AttrId, Typed)> {
         let (text, span) = (name.text(), env.place.span(name));
         let own = self.names.all(Kind::Attr, &text).iter().find(|entry| entry.at == entity.0).copied();
         let Some(entry) = own else {
@@ -281,7 +324,7 @@ impl Lower<'_> {
             return Some(Known::Missing(reason.unwrap_or_default()));
         }
         let left = match left {
-            Operand::Measure(typed) => Operand::Measure(crate::types::Typed { lower_is_better: false, ..typed }),
+            Operand::Measure(typed) => Operand::Measure(Typed { lower_is_better: false, ..typed }),
             pop @ Operand::Pop(_) => pop,
         };
         let rel = side.rel.or(matches!(side.value, Expr::Quantity(_) | Expr::RatioLit(_)).then_some(ast::Rel::Eq));
@@ -345,10 +388,52 @@ impl Lower<'_> {
     }
 }
 
+impl Supposed {
+    /// Adds members. What a case says of a member at some time takes the place of what the test around it says.
+    fn add(&mut self, new: EntityTable) {
+        let same_time =
+            |table: &EntityTable| table.rows.first().map(|row| row.at) == new.rows.first().map(|row| row.at);
+        let Some(old) = self.tables.iter_mut().find(|table| table.entity == new.entity && same_time(table)) else {
+            return self.tables.push(new);
+        };
+        old.complete |= new.complete;
+        let missing = || AttrValue::Known(Known::Missing(String::new()));
+        for attr in &new.columns {
+            if !old.columns.contains(attr) {
+                old.columns.push(*attr);
+                for row in &mut old.rows {
+                    row.cells.push(AttrCell { value: missing(), cell: row.key_cell });
+                }
+            }
+        }
+        for row in new.rows {
+            let at = old.rows.iter().position(|other| other.key == row.key);
+            let mut cells = match at.and_then(|at| old.rows.get(at)) {
+                Some(other) => other.cells.clone(),
+                None => old.columns.iter().map(|_| AttrCell { value: missing(), cell: row.key_cell }).collect(),
+            };
+            for (attr, cell) in new.columns.iter().zip(&row.cells) {
+                let said = cell.value != missing();
+                let place = old.columns.iter().position(|other| other == attr).and_then(|at| cells.get_mut(at));
+                if let (Some(place), true) = (place, said) {
+                    *place = cell.clone();
+                }
+            }
+            let row = EntityRow { cells, ..row };
+            match at.and_then(|at| old.rows.get_mut(at)) {
+                Some(other) => *other = row,
+                None => old.rows.push(row),
+            }
+        }
+    }
+}
+
 /// One supposed member.
 struct Line {
     key: String,
     values: Vec<(AttrId, AttrValue)>,
+    /// Figures of indicators that have one value a member.
+    reported: Vec<(IndicatorId, Known)>,
     parents: Vec<(EntityId, String)>,
 }
 
@@ -364,59 +449,6 @@ impl Line {
         let cells = cells.collect();
         EntityRow { key: self.key, key_cell: place(1), at, parents: self.parents, cells }
     }
-}
-
-/// How a printed figure rounds: half a unit of its last place, and whether it is the second side of a ratio `1:n`.
-struct Rounding {
-    half: Num,
-    of_ratio: bool,
-}
-
-impl Rounding {
-    /// Everything that rounds to the value.
-    fn around(&self, value: &Num) -> Set {
-        let closed = |low: Num, high: Num| Set::closed(low, high);
-        if !self.of_ratio {
-            return closed(value - &self.half, value + &self.half);
-        }
-        let inverse = Num::one().checked_div(value);
-        let ends = inverse.and_then(|n| {
-            let low = Num::one().checked_div(&(&n + &self.half))?;
-            Some((low, Num::one().checked_div(&(&n - &self.half))?))
-        });
-        ends.map_or_else(|| Set::point(value.clone()), |(low, high)| closed(low, high))
-    }
-}
-
-/// The rounding of the figure in `M = figure`; `None` for every other statement.
-fn printed_value(place: Place, statement: &ast::Statement) -> Option<Rounding> {
-    let Some(Expr::Compare(compare)) = statement.condition() else { return None };
-    if compare.rel() != Some(ast::Rel::Eq) {
-        return None;
-    }
-    match compare.limit()?.value()? {
-        Expr::Quantity(quantity) => Some(Rounding { half: half_of(place, &quantity)?, of_ratio: false }),
-        Expr::RatioLit(ratio) => {
-            let one = super::literal::exact(&ratio.left()?.number()?)?;
-            (one == Num::one()).then_some(())?;
-            Some(Rounding { half: half_of(place, &ratio.right()?)?, of_ratio: true })
-        }
-        _ => None,
-    }
-}
-
-/// Half a unit of the last printed place, trailing zeros counted, in the unit of the value. A whole number of things is
-/// exact.
-fn half_of(place: Place, quantity: &ast::Quantity) -> Option<Num> {
-    let number = quantity.number()?;
-    let places = number.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let (plain, value) = (Num::parse(&number.digits)?, super::literal::amount(place, quantity, None)?.value);
-    let factor = if plain.is_zero() { Num::one() } else { value.checked_div(&plain)? };
-    if places == 0 && factor == Num::one() {
-        return Some(Num::zero());
-    }
-    let ten = 10_i64.checked_pow(u32::try_from(places).ok()?)?;
-    Some(&factor * &Num::ratio(1, ten.checked_mul(2)?)?)
 }
 
 fn wanted(keyword: Keyword) -> Option<WantedVerdict> {

@@ -186,7 +186,6 @@ fn faults_in_actions() {
                 fix: replace it by `各镇` → `各镇`
             7:17 warning[listed-twice] `教育局`: this body is listed twice in one role
                 help: delete one of them
-            8:3 note[not-evaluated] `委托`: a delegation is recorded and not evaluated yet
             9:6 error[unknown-name] `乙丙`: unknown name `乙丙`
                 help: declare it as an action, or use a declared name
             10:6 error[wrong-kind] `优质园`: `优质园` is an indicator; a target is wanted here

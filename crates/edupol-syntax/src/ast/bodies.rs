@@ -78,6 +78,12 @@ impl ForEach {
         child(self)
     }
 
+    /// What a list names, where each has its own: `for 规划、方案`. Empty for a scope.
+    pub fn listed(&self) -> Vec<NameRef> {
+        let names: Vec<NameRef> = super::children(self).collect();
+        if names.len() > 1 { names } else { vec![] }
+    }
+
     /// The scope with its filter: `for each 学校 (学段 = 小学)`.
     pub fn domain(&self) -> Option<Expr> {
         child(self)

@@ -1,7 +1,7 @@
 //! Standards, rules, tests and waivers.
 
 use super::{
-    Block, Cite, Decl, Expr, FactsDecl, Field, Heading, Name, NameRef, Row, Statement, Time, child, children,
+    Block, Cite, Decl, Expr, FactsDecl, Field, Heading, Name, NameRef, Row, Statement, Table, Time, child, children,
     expr_after, has_keyword, is, keywords, node, token,
 };
 use crate::text::decode_string;
@@ -60,6 +60,11 @@ impl StandardItem {
 
     /// The condition.
     pub fn statement(&self) -> Option<Statement> {
+        child(self)
+    }
+
+    /// A grade by case, in place of a condition.
+    pub fn table(&self) -> Option<Table> {
         child(self)
     }
 

@@ -6,7 +6,8 @@ use edupol_base::Span;
 use edupol_model::cond::{Amount, Cond, Domain, Judge, RowKey, Table, Tally, When};
 use edupol_model::limit::{Limit, Limits};
 use edupol_model::measure::{Fold, Measure, Window};
-use edupol_model::program::Obligation;
+use edupol_model::program::{Duty, Obligation};
+use edupol_model::standard::Effect;
 use edupol_model::{Period, Program, Unit};
 
 use super::key::{Keys, nature, written};
@@ -16,9 +17,14 @@ use crate::checks::{NotAnalysed, Reason};
 
 /// Adds the figures of every obligation.
 pub(super) fn all<'p>(program: &'p Program, keys: &mut Keys, found: &mut Found<'p>) {
-    for obligation in &program.obligations {
+    for obligation in program.obligations.iter().filter(|obligation| !is_ruled(program, obligation.duty)) {
         Flatten { program, obligation, keys, found }.run();
     }
+}
+
+/// Whether a rule demands it: rules are compared with each other, case by case, and never with what a plan commits to.
+fn is_ruled(program: &Program, duty: Duty) -> bool {
+    program.rules.iter().any(|rule| matches!(rule.effect, Effect::Demands(target, _) if Duty::Target(target) == duty))
 }
 
 /// A measure and how much of it.

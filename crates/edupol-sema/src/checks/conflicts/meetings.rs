@@ -28,7 +28,8 @@ pub(super) fn groups<'p>(context: &'p Context<'p>) -> Vec<Vec<&'p Claim<'p>>> {
     let mut groups: Vec<Vec<&'p Claim<'p>>> = vec![];
     for claim in context.claims.all.iter().filter(|claim| claim.has_figure()) {
         let next = groups.len();
-        let at = *positions.entry((claim.measure, claim.scope, claim.moment)).or_insert(next);
+        let plan = context.lineage(claim.owner);
+        let at = *positions.entry((claim.measure, claim.scope, claim.moment, plan)).or_insert(next);
         match groups.get_mut(at) {
             Some(group) if group.len() < MOST => group.push(claim),
             Some(_) => {}
