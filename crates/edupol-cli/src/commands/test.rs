@@ -61,7 +61,9 @@ fn files(context: &Context, session: &Session, test: &edupol_model::trial::Test)
     if test.bindings.is_empty() {
         return Ok(FactSet::default());
     }
-    let loaded = facts::of_test(session, test);
+    let progress = crate::progress::Progress::start(context);
+    let loaded = facts::of_test(session, test, &progress);
+    drop(progress);
     context.say(&facts::lines(&loaded.problems, context.lang))?;
     if loaded.is_unusable() {
         return Err(Failure::Said(session.loaded.manifest.exit.facts));
