@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Applicability, Diagnostic, Edit, FileId, Fix, Span, Text, text};
 
+mod diff;
+
+pub use diff::unified_diff;
+
 /// Why edits cannot be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditError {

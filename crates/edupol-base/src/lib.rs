@@ -14,7 +14,7 @@ mod span;
 mod suggest;
 
 pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, Label, Severity};
-pub use edit::{EditError, apply_fixes, safe_edits};
+pub use edit::{EditError, apply_fixes, safe_edits, unified_diff};
 pub use lang::{Lang, Text};
 pub use line_index::{ColumnUnit, LineIndex, Position};
 pub use source::{SourceFile, Sources};

@@ -13,7 +13,7 @@ pub use json::{
     JsonDiagnostic, JsonEdit, JsonFix, JsonLabel, JsonPosition, JsonRange, JsonReport, json, json_report, json_schema,
 };
 pub use order::{Summary, sorted};
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_with_allowed};
 pub use short::short;
 
 use crate::{ColumnUnit, Diagnostic, Lang, Sources, Span, layout::printable};

@@ -15,7 +15,9 @@ pub(crate) use evaluate::{ActionsArg, EvalArgs, EvalFormat, FactsArgs, FactsComm
 pub(crate) use graph::{GraphArgs, GraphFormat, ImpactArgs, ImpactFormat};
 pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::{MatrixArgs, MatrixFormat, RowsArg};
-pub(crate) use policy::{CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, NewArgs, SchemaArgs};
+pub(crate) use policy::{
+    CheckArgs, CheckFormat, Emit, ExplainArgs, FmtArgs, HelpArgs, LintArgs, LintFormat, NewArgs, SchemaArgs,
+};
 pub(crate) use scope::ScopeArgs;
 pub(crate) use test::{TestArgs, TestFormat};
 pub(crate) use trace::{TraceArgs, TraceFormat};
@@ -72,6 +74,8 @@ pub(crate) enum ColourArg {
 pub(crate) enum Command {
     /// Check policies: names, types, units, times, sums and contradictions.
     Check(CheckArgs),
+    /// Say how much of a plan facts can decide.
+    Lint(LintArgs),
     /// Evaluate targets against facts and explain the verdicts.
     Eval(EvalArgs),
     /// Run the tests of a policy.

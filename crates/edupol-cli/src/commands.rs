@@ -8,6 +8,7 @@ pub(crate) mod fmt;
 pub(crate) mod graph;
 pub(crate) mod help;
 pub(crate) mod impact;
+pub(crate) mod lint;
 pub(crate) mod lsp;
 pub(crate) mod matrix;
 pub(crate) mod new;

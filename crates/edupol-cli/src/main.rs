@@ -46,6 +46,7 @@ fn main() -> ExitCode {
 fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Check(args) => commands::check::run(context, &args),
+        Command::Lint(args) => commands::lint::run(context, &args),
         Command::Eval(args) => commands::eval::run(context, &args),
         Command::Test(args) => commands::test::run(context, &args),
         Command::Matrix(args) => commands::matrix::run(context, &args),

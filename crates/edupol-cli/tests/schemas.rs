@@ -26,6 +26,7 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("load", &["matrix", PLAN, "--load", "--format", "json"]),
     ("matrix", &["matrix", PLAN, "--format", "json"]),
     ("program", &["check", PLAN, "--emit", "program"]),
+    ("testable", &["lint", PLAN, "--stats", "--format", "json"]),
     ("waves", &["graph", PLAN, "--waves", "--format", "json"]),
 ];
 

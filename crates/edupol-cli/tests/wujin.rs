@@ -105,13 +105,12 @@ fn both_spellings_compile_to_the_same_program() {
 }
 
 fn fmt(root: &Path, lang: &str) {
-    let status = Command::new(env!("CARGO_BIN_EXE_edupol"))
+    let output = Command::new(env!("CARGO_BIN_EXE_edupol"))
         .args(["fmt", "--lang", lang])
         .arg(root.join("policies"))
         .output()
-        .unwrap()
-        .status;
-    assert!(status.success());
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 fn copy_policies(from: &Path, to: &Path) {

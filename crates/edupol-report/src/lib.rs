@@ -14,6 +14,7 @@ mod matrix;
 mod scope;
 mod style;
 mod summary;
+mod testable;
 #[cfg(test)]
 mod testing;
 pub mod trial;
@@ -32,4 +33,5 @@ pub use summary::{
     ActionsShown, Entry, ExplainOptions, Part, PlanSummary, Summary, SummaryOptions, explain_action, explain_target,
     findings,
 };
+pub use testable::{PlanTestable, SectionTestable, Testable, TestableCounts};
 pub use words::{role_letter, verb_word};

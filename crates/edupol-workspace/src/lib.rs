@@ -6,8 +6,11 @@ pub mod files;
 pub mod live;
 pub mod load;
 pub mod manifest;
+pub mod pages;
 pub mod project;
 pub mod reader;
+pub mod selection;
+pub mod suppress;
 pub mod tables;
 
 pub use manifest::Manifest;

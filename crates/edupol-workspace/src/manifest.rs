@@ -82,10 +82,10 @@ pub struct FactsTable {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckTable {
-    /// The only codes to report, each whole or as a beginning such as `fact-`; all of them where none are named.
+    /// The only codes to report, each whole or as the beginning of several, `milestone-*`; all of them where none are named.
     #[serde(default)]
     pub select: Vec<String>,
-    /// Codes not to report.
+    /// Codes not to report, written alike.
     #[serde(default)]
     pub ignore: Vec<String>,
     /// Codes that matter more or less than usual.

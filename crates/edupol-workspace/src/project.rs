@@ -5,6 +5,8 @@ use edupol_sema::checks::{Analysis, analyse_text};
 use edupol_sema::{Compiled, Config, SourceUnit};
 
 use crate::load::Loaded;
+use crate::selection::Selection;
+use crate::suppress::{self, Allowed, Suppressed};
 
 /// A compiled workspace, and everything there is to say about it.
 #[derive(Debug)]
@@ -15,15 +17,23 @@ pub struct Project {
     pub compiled: Compiled,
     /// What the checks made of sums, series and conflicts, without the findings.
     pub analysis: Analysis,
-    /// Every finding: of reading, syntax, names and types, and then of the checks.
+    /// Every finding that is reported: what keeps it from compiling, and then the rest.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many of the findings are of reading, syntax, names and types.
-    of_compiling: usize,
+    /// How many of the findings keep it from compiling.
+    errors: usize,
+    /// Findings that a comment allows.
+    pub suppressed: Vec<Suppressed>,
 }
 
 impl Project {
     /// Compiles a loaded workspace. Never fails: what is wrong is in the diagnostics.
     pub fn compile(loaded: Loaded) -> Self {
+        let selection = Selection::of(&loaded.manifest);
+        Self::compile_with(loaded, &selection)
+    }
+
+    /// Compiles a loaded workspace, and reports what is selected. Errors that keep it from compiling always are.
+    pub fn compile_with(loaded: Loaded, selection: &Selection) -> Self {
         let unit = |unit: &crate::load::Unit| SourceUnit {
             file: unit.file,
             path: unit.path.to_string_lossy().replace('\\', "/"),
@@ -36,23 +46,32 @@ impl Project {
         let mut compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
         let mut analysis = analyse_text(&compiled.program, &compiled.symbols);
-        let mut diagnostics: Vec<Diagnostic> = loaded.problems.iter().chain(syntax).cloned().collect();
-        diagnostics.append(&mut compiled.diagnostics);
-        let of_compiling = diagnostics.len();
-        diagnostics.append(&mut analysis.findings);
-        Self { loaded, compiled, analysis, diagnostics, of_compiling }
+        let mut found: Vec<Diagnostic> = loaded.problems.iter().chain(syntax).cloned().collect();
+        found.append(&mut compiled.diagnostics);
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let (mut diagnostics, mut rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_error);
+        rest.append(&mut analysis.findings);
+        let errors = diagnostics.len();
+        let Allowed { reported, suppressed } = suppress::apply(&loaded, rest, errors == 0);
+        diagnostics.extend(reported.into_iter().filter_map(|finding| selection.apply(finding)));
+        Self { loaded, compiled, analysis, diagnostics, errors, suppressed }
     }
 
     /// The findings in the files that were asked for; those without a file always count.
     pub fn reported(&self) -> impl Iterator<Item = &Diagnostic> {
-        let asked = |diagnostic: &&Diagnostic| match &self.loaded.focus {
+        self.diagnostics.iter().filter(|finding| self.is_asked(finding))
+    }
+
+    /// The findings that a comment allows, in the files that were asked for.
+    pub fn allowed(&self) -> impl Iterator<Item = &Suppressed> {
+        self.suppressed.iter().filter(|suppressed| self.is_asked(&suppressed.finding))
+    }
+
+    fn is_asked(&self, finding: &Diagnostic) -> bool {
+        match &self.loaded.focus {
             None => true,
-            Some(files) => {
-                let file = diagnostic.span.file;
-                files.contains(&file) || self.loaded.sources.get(file).is_none()
-            }
-        };
-        self.diagnostics.iter().filter(asked)
+            Some(files) => files.contains(&finding.span.file) || self.loaded.sources.get(finding.span.file).is_none(),
+        }
     }
 
     /// Whether there is nothing to compile and nothing to complain of.
@@ -67,6 +86,6 @@ impl Project {
 
     /// The errors that keep the policy from compiling: of reading, syntax, names and types.
     pub fn compile_errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().take(self.of_compiling).filter(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.iter().take(self.errors)
     }
 }

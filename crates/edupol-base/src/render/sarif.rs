@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use self::schema::{
     ArtifactChange, ArtifactLocation, Driver, Level, Location, Log, Message, PhysicalLocation, Region, Replacement,
-    Rule, Run, SarifFix, SarifResult, Tool,
+    Rule, Run, SarifFix, SarifResult, Suppression, Tool,
 };
 use crate::{Code, ColumnUnit, Diagnostic, Edit, FileId, Fix, Lang, Severity, Sources, Span, Text};
 
@@ -15,12 +15,28 @@ use crate::{Code, ColumnUnit, Diagnostic, Edit, FileId, Fix, Lang, Severity, Sou
 /// Messages are in `lang`, with notes and help as further lines. Columns count UTF-16 code units from 1. Paths become
 /// relative URI references; each file of a fix is one artifact change.
 pub fn sarif(lang: Lang, version: &str, diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    sarif_with_allowed(lang, version, diagnostics, &[], sources)
+}
+
+/// [`sarif()`] with findings that the text itself allows, each with the reason; they come last, as suppressed results.
+pub fn sarif_with_allowed(
+    lang: Lang,
+    version: &str,
+    diagnostics: &[Diagnostic],
+    allowed: &[(Diagnostic, String)],
+    sources: &Sources,
+) -> String {
     let writer = Writer { lang, sources };
     let sorted = super::sorted(diagnostics, sources);
-    let mut rules: Vec<Code> = sorted.iter().map(|d| d.code).collect();
+    let mut rules: Vec<Code> = sorted.iter().map(|d| d.code).chain(allowed.iter().map(|(d, _)| d.code)).collect();
     rules.sort();
     rules.dedup();
     let driver = Driver { name: "edupol", version, rules: rules.iter().map(|code| Rule { id: code.0 }).collect() };
+    let reported = sorted.into_iter().map(|d| writer.result(d, &rules));
+    let suppressed = allowed.iter().map(|(d, reason)| SarifResult {
+        suppressions: vec![Suppression { kind: "inSource", justification: reason.clone() }],
+        ..writer.result(d, &rules)
+    });
     let run = Run {
         tool: Tool { driver },
         language: match lang {
@@ -28,7 +44,7 @@ pub fn sarif(lang: Lang, version: &str, diagnostics: &[Diagnostic], sources: &So
             Lang::Zh => "zh-CN",
         },
         column_kind: "utf16CodeUnits",
-        results: sorted.into_iter().map(|d| writer.result(d, &rules)).collect(),
+        results: reported.chain(suppressed).collect(),
     };
     let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: vec![run] };
     format!("{:#}\n", serde_json::json!(log))
@@ -55,6 +71,7 @@ impl Writer<'_> {
             locations: self.location(d.span, hint).into_iter().collect(),
             related_locations: (1..).zip(related).map(|(id, location)| Location { id: Some(id), ..location }).collect(),
             fixes: d.fixes.iter().map(|fix| self.fix(fix)).filter(|fix| !fix.artifact_changes.is_empty()).collect(),
+            suppressions: vec![],
         }
     }
 

@@ -11,7 +11,9 @@ use super::LangArg;
 #[command(after_help = "Examples:\n  edupol check\n  edupol check policies/wujin_2022 --lang zh\n  \
                         edupol check plan.edupol --format sarif > findings.sarif\n  \
                         edupol check --emit program > program.json\n  \
-                        edupol check - --stdin-name plan.edupol < plan.edupol")]
+                        edupol check - --stdin-name plan.edupol < plan.edupol\n  \
+                        edupol check --ignore 'milestone-*,no-path'\n  \
+                        edupol check --diff && edupol check --fix")]
 pub(crate) struct CheckArgs {
     /// Policy files, or folders of a workspace; `-` is standard input.
     #[arg(default_value = ".")]
@@ -31,6 +33,48 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 on warnings too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// The only codes to report, whole or as the beginning of several (`milestone-*`); in place of those in edupol.toml.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Codes not to report, written alike; added to those in edupol.toml.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// Make the changes that keep the meaning, then check again.
+    #[arg(long, conflicts_with = "emit")]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, change nothing, and exit with 1 if there is anything.
+    #[arg(long, conflicts_with_all = ["emit", "fix"])]
+    pub(crate) diff: bool,
+}
+
+/// `edupol lint`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  edupol lint --stats policies/wujin_2022\n  \
+                        edupol lint --stats --format markdown > testable.md")]
+pub(crate) struct LintArgs {
+    /// A policy file, or the folder of a workspace.
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    /// How much of each section facts can decide, and why the rest cannot be checked.
+    #[arg(long, required = true)]
+    pub(crate) stats: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    pub(crate) format: LintFormat,
+    /// Write to a file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of the statistics of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// A table for the terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// JSON; see `edupol schema testable`.
+    Json,
 }
 
 /// Forms of findings.

@@ -1,59 +1,125 @@
 //! `edupol check`: everything the compiler has to say.
 
+mod mend;
+
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use edupol_base::{Diagnostic, Severity, Sources, Text, render, text};
 use edupol_workspace::Project;
-use edupol_workspace::load::load_from_disk;
+use edupol_workspace::load::{Loaded, load_from_disk};
+use edupol_workspace::selection::{self, Selection};
 
 use crate::args::{CheckArgs, CheckFormat, Emit};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::session::{self, stdin};
 
+/// Compiled workspaces.
+struct Checked {
+    /// The process ends after this, and freeing large trees piece by piece would take a tenth of its time.
+    projects: ManuallyDrop<Vec<Project>>,
+    sources: Sources,
+}
+
+impl Checked {
+    /// All that is reported about them.
+    fn findings(&self) -> Vec<&Diagnostic> {
+        let mut findings: Vec<&Diagnostic> = self.projects.iter().flat_map(Project::reported).collect();
+        dedup(&mut findings);
+        findings
+    }
+}
+
 /// Compiles the workspaces and prints their findings.
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
-    let (projects, sources) = compile_all(args)?;
-    // The process ends after this, and freeing large trees piece by piece would take a tenth of its time.
-    let projects = ManuallyDrop::new(projects);
-    if projects.iter().all(Project::is_empty) {
+    require_known(args)?;
+    let mut checked = compile_all(args)?;
+    if checked.projects.iter().all(Project::is_empty) {
         return Err(session::no_policies(args.paths.first().map_or(Path::new("."), PathBuf::as_path)));
     }
-    let mut findings: Vec<&Diagnostic> = projects.iter().flat_map(Project::reported).collect();
-    dedup(&mut findings);
+    if args.diff {
+        let diff = mend::diff(&checked)?;
+        context.output(&diff, None)?;
+        return Ok(u8::from(!diff.is_empty()));
+    }
+    if args.fix {
+        checked = mend::mend(context, args, checked)?;
+    }
+    report(context, args, &checked)
+}
+
+fn report(context: &Context, args: &CheckArgs, checked: &Checked) -> Outcome {
+    let Checked { projects, sources } = checked;
+    let mut findings = checked.findings();
     let hidden = hide_notes(args, &mut findings);
     let findings: Vec<Diagnostic> = findings.into_iter().cloned().collect();
     match args.emit {
         Some(emit) => {
-            context.say(&session::graphical(context.lang, context.err_colour, &findings, &sources))?;
-            context.output(&emitted(emit, &projects)?, None)?;
+            context.say(&session::graphical(context.lang, context.err_colour, &findings, sources))?;
+            context.output(&emitted(emit, projects)?, None)?;
         }
-        None => context.output(&shown(context, args, &findings, &projects, &sources), None)?,
+        None => context.output(&shown(context, args, &findings, projects, sources), None)?,
     }
-    if hidden > 0 {
-        let text =
-            text!("{hidden} notes are not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
-        context.say(&format!("{}\n", text.get(context.lang)))?;
-    }
-    Ok(code(args, &projects, &findings))
+    remarks(context, hidden, projects.iter().map(|project| project.allowed().count()).sum())?;
+    Ok(code(args, projects, &findings))
 }
 
-fn compile_all(args: &CheckArgs) -> Result<(Vec<Project>, Sources), Failure> {
-    if stdin::is_asked_for(&args.paths, args.stdin_name.as_deref())? {
-        let loaded = stdin::workspace(args.stdin_name.as_deref())?;
-        let sources = loaded.sources.clone();
-        return Ok((vec![Project::compile(loaded)], sources));
+fn remarks(context: &Context, hidden: usize, allowed: usize) -> Result<(), Failure> {
+    let plural = |count: usize| if count == 1 { ("", "is") } else { ("s", "are") };
+    if hidden > 0 {
+        let (s, are) = plural(hidden);
+        let text = text!(
+            "{hidden} note{s} {are} not shown; --notes shows them",
+            "另有 {hidden} 条提示未显示，加 --notes 显示"
+        );
+        context.say(&format!("{}\n", text.get(context.lang)))?;
     }
+    if allowed > 0 {
+        let (s, are) = plural(allowed);
+        let text = text!(
+            "{allowed} finding{s} {are} allowed by comments in the text",
+            "另有 {allowed} 条审核意见已由文中注释允许"
+        );
+        context.say(&format!("{}\n", text.get(context.lang)))?;
+    }
+    Ok(())
+}
+
+/// Codes on the command line have to be codes.
+fn require_known(args: &CheckArgs) -> Result<(), Failure> {
+    match args.select.iter().chain(&args.ignore).find(|code| !selection::is_known(code)) {
+        Some(code) => Err(Failure::Usage(selection::unknown(code))),
+        None => Ok(()),
+    }
+}
+
+fn compile_all(args: &CheckArgs) -> Result<Checked, Failure> {
+    let compile = |loaded: Loaded| {
+        let selection = Selection::of(&loaded.manifest).with(&args.select, &args.ignore);
+        Project::compile_with(loaded, &selection)
+    };
     let mut sources = Sources::new();
     let mut projects = vec![];
-    for found in session::find(&args.paths)? {
-        let loaded = load_from_disk(&found, sources);
+    if stdin::is_asked_for(&args.paths, args.stdin_name.as_deref())? {
+        if args.fix {
+            return Err(Failure::Usage(text!(
+                "--fix changes files; --diff works on standard input",
+                "--fix 用于文件；标准输入可用 --diff"
+            )));
+        }
+        let loaded = stdin::workspace(args.stdin_name.as_deref())?;
         sources = loaded.sources.clone();
-        projects.push(Project::compile(loaded));
+        projects.push(compile(loaded));
+    } else {
+        for found in session::find(&args.paths)? {
+            let loaded = load_from_disk(&found, sources);
+            sources = loaded.sources.clone();
+            projects.push(compile(loaded));
+        }
     }
-    Ok((projects, sources))
+    Ok(Checked { projects: ManuallyDrop::new(projects), sources })
 }
 
 /// Workspaces share vocabulary, and what is wrong with it is worth saying once.
@@ -85,7 +151,11 @@ fn shown(
         CheckFormat::Human => session::graphical(context.lang, context.colour, findings, sources),
         CheckFormat::Short => render::short(context.lang, findings, sources),
         CheckFormat::Json => render::json(findings, sources),
-        CheckFormat::Sarif => render::sarif(context.lang, env!("CARGO_PKG_VERSION"), findings, sources),
+        CheckFormat::Sarif => {
+            let allowed = projects.iter().flat_map(Project::allowed);
+            let allowed: Vec<_> = allowed.map(|one| (one.finding.clone(), one.reason.clone())).collect();
+            render::sarif_with_allowed(context.lang, env!("CARGO_PKG_VERSION"), findings, &allowed, sources)
+        }
     }
 }
 

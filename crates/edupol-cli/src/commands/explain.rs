@@ -1,12 +1,11 @@
 //! `edupol explain`: the page of a diagnostic code.
 
 use edupol_base::{closest, text};
+use edupol_workspace::pages::PAGES;
 
 use crate::args::ExplainArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-
-include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 /// Prints a page, or the list of codes.
 pub(crate) fn run(context: &Context, args: &ExplainArgs) -> Outcome {

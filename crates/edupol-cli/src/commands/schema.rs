@@ -29,6 +29,7 @@ const OUTPUTS: &[Output] = &[
     ("load", "edupol matrix --load --format json", || of(schema_for!(edupol_report::Load))),
     ("matrix", "edupol matrix --format json", || of(schema_for!(edupol_report::Matrix))),
     ("program", "edupol check --emit program", || of(schema_for!(edupol_model::Program))),
+    ("testable", "edupol lint --stats --format json", || of(schema_for!(edupol_report::Testable))),
     ("tests", "edupol test --format json", || of(schema_for!(crate::commands::test::TestReport))),
     ("trace", "edupol trace --format json", || of(schema_for!(crate::commands::trace::TraceOutput<'static>))),
     ("waves", "edupol graph --waves --format json", || of(schema_for!(edupol_model::graph::WavesView))),

@@ -68,11 +68,15 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "Examples:\n  edupol check\n  edupol check policies/wujin_2022 --lang zh\n  \
          edupol check plan.edupol --format sarif > findings.sarif\n  \
          edupol check --emit program > program.json\n  \
-         edupol check - --stdin-name plan.edupol < plan.edupol",
+         edupol check - --stdin-name plan.edupol < plan.edupol\n  \
+         edupol check --ignore 'milestone-*,no-path'\n  \
+         edupol check --diff && edupol check --fix",
         "示例：\n  edupol check\n  edupol check policies/wujin_2022 --lang zh\n  \
          edupol check 方案.edupol --format sarif > 审核意见.sarif\n  \
          edupol check --emit program > program.json\n  \
-         edupol check - --stdin-name 方案.edupol < 方案.edupol",
+         edupol check - --stdin-name 方案.edupol < 方案.edupol\n  \
+         edupol check --ignore 'milestone-*,no-path'\n  \
+         edupol check --diff && edupol check --fix",
     ),
     ("Policy files, or folders of a workspace; `-` is standard input", "方案文件或工作区文件夹；“-”为标准输入"),
     ("The file that standard input stands for, as part of its workspace", "标准输入代表哪个文件，按其所在工作区审核"),
@@ -95,6 +99,31 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "也显示说明，如方案未写明的每处比较方式；JSON 和 SARIF 总是包含",
     ),
     ("Exit with 1 on warnings too", "有警告时也以 1 退出"),
+    (
+        "The only codes to report, whole or as the beginning of several (`milestone-*`); in place of those in edupol.toml",
+        "只报告哪些代码，可写开头代表多个（milestone-*）；代替 edupol.toml 中的选择",
+    ),
+    (
+        "Codes not to report, written alike; added to those in edupol.toml",
+        "不报告哪些代码，写法相同；与 edupol.toml 中的合并",
+    ),
+    ("Make the changes that keep the meaning, then check again", "自动修改不影响含义之处，然后再次审核"),
+    (
+        "Print what --fix would change, change nothing, and exit with 1 if there is anything",
+        "只显示 --fix 会作的修改，不改动文件；有可改之处时以 1 退出",
+    ),
+    ("CODES", "代码"),
+    // lint
+    ("Say how much of a plan facts can decide", "统计方案有多少内容可以用数据检验"),
+    (
+        "Examples:\n  edupol lint --stats policies/wujin_2022\n  edupol lint --stats --format markdown > testable.md",
+        "示例：\n  edupol lint --stats policies/wujin_2022\n  edupol lint --stats --format markdown > 可检验程度.md",
+    ),
+    (
+        "How much of each section facts can decide, and why the rest cannot be checked",
+        "各章节可检验的比例，以及其余内容不能检验的理由",
+    ),
+    ("JSON; see `edupol schema testable`", "JSON，格式见 edupol schema testable"),
     // fmt
     ("Format policies, or rewrite them in the other language's spelling", "整理方案格式，或改写为另一种语言的写法"),
     (
@@ -139,6 +168,12 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     ("The output whose schema to print", "要打印哪种输出的格式"),
     ("List all names", "列出全部名称"),
+    // lsp
+    ("Serve an editor over standard input and output", "通过标准输入输出为编辑器提供服务"),
+    (
+        "Talk over standard input and output; there is no other way, and editors like to say so",
+        "使用标准输入输出；只有这一种方式，编辑器通常会写上",
+    ),
     // help, completions, man
     ("Print the help of a command, with examples", "显示命令的说明和示例"),
     (

@@ -101,8 +101,10 @@ impl Printer<'_> {
             self.word(Class::Word(Keyword::Within), Keyword::Within.en());
             return self.points(node);
         }
+        // 争取 ends before a digit, and before 五年内 it would go on: 争取5年内.
+        let numeral = self.last_class() != Some(Class::Word(Keyword::Endeavour));
         for length in node.children() {
-            self.length(&length, true);
+            self.length(&length, numeral);
         }
         self.glue();
         self.keyword(Keyword::Within);

@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{EDITIONS, ManifestError, month_day};
+use crate::selection;
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,9 @@ enum Kind {
     MonthDay,
     Edition,
     Severity,
-    /// A table from names to severities.
+    /// Codes, each whole or as the beginning of several.
+    Codes,
+    /// A table from codes to severities.
     Severities,
     Terms,
 }
@@ -28,7 +31,7 @@ const TABLES: &[(&str, Keys)] = &[
     ("workspace", &[("name", Kind::Text), ("edition", Kind::Edition), ("files", Kind::Texts)]),
     ("sources", &[("dir", Kind::Text), ("documents", Kind::Texts), ("left_out", Kind::Texts)]),
     ("facts", &[("dir", Kind::Text)]),
-    ("check", &[("select", Kind::Texts), ("ignore", Kind::Texts), ("severity", Kind::Severities)]),
+    ("check", &[("select", Kind::Codes), ("ignore", Kind::Codes), ("severity", Kind::Severities)]),
     // The keys are words of strength, which the evaluator knows.
     ("severity", &[("*", Kind::Severity)]),
     ("calendar", &[("school_year_start", Kind::MonthDay), ("terms", Kind::Terms)]),
@@ -122,6 +125,7 @@ fn wrong(kind: Kind, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<ManifestErr
             ),
         )),
         Kind::Texts => texts(key, value),
+        Kind::Codes => codes(key, value),
         Kind::Severities => severities(key, value),
         Kind::Terms => terms(key, value),
     }
@@ -131,7 +135,10 @@ const SEVERITIES: [&str; 3] = ["error", "warning", "note"];
 
 fn severities(key: &str, value: &Spanned<DeValue<'_>>) -> Vec<ManifestError> {
     match value.get_ref().as_table() {
-        Some(table) => table.iter().flat_map(|(code, value)| wrong(Kind::Severity, code.get_ref(), value)).collect(),
+        Some(table) => {
+            let unknown = table.iter().filter_map(|(code, _)| unknown_code(code.get_ref(), code.span()));
+            unknown.chain(table.iter().flat_map(|(code, value)| wrong(Kind::Severity, code.get_ref(), value))).collect()
+        }
         None => {
             let wanted = Text::new(
                 "a table such as `{ milestone-sum = \"warning\" }`",
@@ -151,6 +158,17 @@ fn texts(key: &str, value: &Spanned<DeValue<'_>>) -> Vec<ManifestError> {
         }
         None => vec![ManifestError::at(value.span(), expected(key, value.get_ref(), &wanted))],
     }
+}
+
+fn codes(key: &str, value: &Spanned<DeValue<'_>>) -> Vec<ManifestError> {
+    let mut found = texts(key, value);
+    let list = value.get_ref().as_array().into_iter().flat_map(|list| list.iter());
+    found.extend(list.filter_map(|item| unknown_code(item.get_ref().as_str()?, item.span())));
+    found
+}
+
+fn unknown_code(code: &str, range: std::ops::Range<usize>) -> Option<ManifestError> {
+    (!selection::is_known(code)).then(|| ManifestError::at(range, selection::unknown(code)))
 }
 
 fn terms(key: &str, value: &Spanned<DeValue<'_>>) -> Vec<ManifestError> {
@@ -262,7 +280,8 @@ mod tests {
     fn every_problem_is_said_in_both_languages_at_its_place() {
         let manifest = "[workspace]\nname = 1\nedition = \"1999\"\nfiels = []\n[fact]\ndir = \"表\"\n\
                         [calendar]\nschool_year_start = \"13-40\"\nterms = [{ name = \"秋\" }]\n[exit]\nmissed = 300\n\
-                        [severity]\nstrive = \"fatal\"\n[check]\nseverity = { milestone-sum = 3 }\nignore = \"a\"\n";
+                        [severity]\nstrive = \"fatal\"\n[check]\nseverity = { milestone-sum = 3 }\nignore = \"a\"\n\
+                        select = [\"limit-*\", \"limit-drit\"]\n";
         let line = |at: usize| manifest.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
         let shown: String = super::problems(manifest)
             .iter()
@@ -291,6 +310,8 @@ mod tests {
               “milestone-sum”应为"error"（错误）、"warning"（警告）或 "note"（说明），此处是 3
             16 `ignore` takes a list of texts such as `["a", "b"]`, not "a"
               “ignore”应为文本列表，如 ["甲", "乙"]，此处是 "a"
+            17 there is no code `limit-drit`; did you mean `limit-drift`
+              没有诊断代码“limit-drit”，是否为“limit-drift”
         "#]]
         .assert_eq(&shown);
     }

@@ -49,6 +49,15 @@ pub(super) struct SarifResult {
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<SarifFix>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) suppressions: Vec<Suppression>,
+}
+
+/// That a result is known and accepted.
+#[derive(Serialize)]
+pub(super) struct Suppression {
+    pub(super) kind: &'static str,
+    pub(super) justification: String,
 }
 
 #[derive(Serialize)]

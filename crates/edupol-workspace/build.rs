@@ -1,4 +1,4 @@
-//! Collects the pages of the diagnostic codes, so that the binary can print them.
+//! Collects the pages of the diagnostic codes, so that they can be printed and their names are known.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     let mut files: Vec<PathBuf> = fs::read_dir(&pages)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.retain(|path| path.extension().is_some_and(|ext| ext == "md"));
     files.sort();
-    let mut code = String::from("/// The page of every code, sorted by code.\nconst PAGES: &[(&str, &str)] = &[\n");
+    let mut code = String::from("/// The page of every code, sorted by code.\npub const PAGES: &[(&str, &str)] = &[\n");
     for path in &files {
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", fs::canonicalize(path)?);

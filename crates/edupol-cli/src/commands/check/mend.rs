@@ -1,0 +1,79 @@
+//! Applying the fixes that keep the meaning, or showing what they would change.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use edupol_base::{Diagnostic, Edit, EditError, FileId, apply_fixes, safe_edits, text, unified_diff};
+use edupol_workspace::files;
+
+use crate::args::CheckArgs;
+use crate::context::Context;
+use crate::exit::Failure;
+
+use super::{Checked, compile_all};
+
+/// A fix may make room for another one; fixes that undo each other are a defect that must not run forever.
+const MOST_ROUNDS: usize = 8;
+
+/// What the fixes would change, as one unified diff.
+pub(super) fn diff(checked: &Checked) -> Result<String, Failure> {
+    let mut out = String::new();
+    for (file, (_, edits)) in edits(checked) {
+        let Some(source) = checked.sources.get(file) else { continue };
+        out += &unified_diff(source.path(), source.text(), &edits).map_err(refused)?;
+    }
+    Ok(out)
+}
+
+/// Writes the mended files, and checks again until there is nothing left to mend.
+pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) -> Result<Checked, Failure> {
+    let (mut places, mut names) = (0, std::collections::BTreeSet::new());
+    for _ in 0..MOST_ROUNDS {
+        let edits = edits(&checked);
+        if edits.is_empty() {
+            break;
+        }
+        for (file, (path, edits)) in edits {
+            let Some(source) = checked.sources.get(file) else { continue };
+            let after = apply_fixes(source.text(), &edits).map_err(refused)?;
+            files::write(&path, after.as_bytes()).map_err(|error| Failure::file(&path, error))?;
+            places += edits.len();
+            names.insert(path);
+        }
+        checked = compile_all(args)?;
+    }
+    let count = names.len();
+    let ((places_s, files_s), none) = ((plural(places), plural(count)), places == 0);
+    let said = match none {
+        true => text!("nothing can be mended without a person", "没有可以自动修改之处"),
+        false => {
+            text!("mended {places} place{places_s} in {count} file{files_s}", "已修改 {count} 个文件的 {places} 处")
+        }
+    };
+    context.say(&format!("{}\n", said.get(context.lang)))?;
+    Ok(checked)
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// The safe edits by file, of the workspaces' own files: a vocabulary that is only used belongs to others as well.
+fn edits(checked: &Checked) -> BTreeMap<FileId, (PathBuf, Vec<Edit>)> {
+    let path = |file: FileId| {
+        checked.projects.iter().find_map(|project| {
+            let loaded = &project.loaded;
+            let unit = loaded.units.iter().find(|unit| unit.file == file)?;
+            let asked = loaded.focus.as_ref().is_none_or(|focus| focus.contains(&file));
+            (asked && unit.path.starts_with(&loaded.root)).then(|| unit.path.clone())
+        })
+    };
+    let mendable: Vec<Diagnostic> =
+        checked.findings().into_iter().filter(|finding| !finding.fixes.is_empty()).cloned().collect();
+    let all = safe_edits(&mendable).into_iter();
+    all.filter_map(|(file, edits)| Some((file, (path(file)?, edits)))).collect()
+}
+
+fn refused(error: EditError) -> Failure {
+    Failure::Usage(error.message())
+}
