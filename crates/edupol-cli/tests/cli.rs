@@ -161,3 +161,12 @@ fn json_is_one_document_and_sarif_names_its_columns() {
     let sarif = stdout(&edupol(dir.path(), &["check", "--format", "sarif"]));
     assert!(sarif.contains("utf16CodeUnits") && serde_json::from_str::<Value>(&sarif).is_ok());
 }
+
+#[test]
+fn the_tests_of_the_shipped_standards_pass() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let run = edupol(&root, &["test", "policies/standards", "--lang", "en"]);
+    assert_eq!(run.status.code(), Some(0), "{}{}", stdout(&run), stderr(&run));
+    assert!(stdout(&run).contains("8 passed, 0 failed"), "{}", stdout(&run));
+    assert_eq!(code(&root, &["test", "policies/standards", "--filter", "没有这项试算"]), 64);
+}
