@@ -14,6 +14,7 @@ step cargo clippy --workspace --all-targets --locked -- -D warnings
 step cargo run --quiet --locked -p xtask -- gen --check
 step cargo run --quiet --locked -p xtask -- tidy
 step cargo test --workspace --locked
+step tests/e2e/neovim/run.sh
 RUSTDOCFLAGS="-D warnings" step cargo doc --workspace --no-deps --locked --quiet
 if have_node; then
   cd editors/vscode

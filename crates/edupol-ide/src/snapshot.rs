@@ -27,18 +27,36 @@ pub struct Snapshot {
     project: Arc<Project>,
     lang: Lang,
     verdicts: Option<Arc<Verdicts>>,
+    /// A file with a newer text than the compiled one.
+    newer: Option<Arc<Newer>>,
+}
+
+/// A parsed text that is not compiled yet.
+#[derive(Debug)]
+struct Newer {
+    unit: Unit,
+    source: Arc<SourceFile>,
 }
 
 impl Snapshot {
     /// The workspace, to be spoken of in `lang`.
     pub fn new(project: Arc<Project>, lang: Lang) -> Self {
-        Self { project, lang, verdicts: None }
+        Self { project, lang, verdicts: None, newer: None }
     }
 
     /// The same with what the facts say; they may be of an earlier state of the workspace.
     #[must_use]
     pub fn with_verdicts(&self, verdicts: Option<Arc<Verdicts>>) -> Self {
         Self { verdicts, ..self.clone() }
+    }
+
+    /// The same with another text of one file: its tree is the new one's, names and findings are the old ones.
+    #[must_use]
+    pub fn with_text(&self, file: FileId, text: &Arc<str>) -> Self {
+        let (Some(unit), Some(source)) = (self.unit(file), self.source(file)) else { return self.clone() };
+        let unit = Unit { file, path: unit.path.clone(), parse: edupol_syntax::parse(file, text) };
+        let source = Arc::new(SourceFile::new(file, source.path(), Arc::clone(text)));
+        Self { newer: Some(Arc::new(Newer { unit, source })), ..self.clone() }
     }
 
     /// What the facts say, perhaps of an earlier state.
@@ -78,7 +96,10 @@ impl Snapshot {
 
     /// A parsed file.
     pub fn unit(&self, file: FileId) -> Option<&Unit> {
-        self.project.loaded.units.iter().find(|unit| unit.file == file)
+        match &self.newer {
+            Some(newer) if newer.unit.file == file => Some(&newer.unit),
+            _ => self.project.loaded.units.iter().find(|unit| unit.file == file),
+        }
     }
 
     /// The file at a path.
@@ -88,12 +109,15 @@ impl Snapshot {
 
     /// The text of a file.
     pub fn source(&self, file: FileId) -> Option<&Arc<SourceFile>> {
-        self.project.loaded.sources.get(file)
+        match &self.newer {
+            Some(newer) if newer.unit.file == file => Some(&newer.source),
+            _ => self.project.loaded.sources.get(file),
+        }
     }
 
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
-        self.project.loaded.sources.slice(span)
+        self.source(span.file).map_or("", |source| source.slice(span))
     }
 
     /// The findings in one file, or everywhere where somebody asked for the whole workspace.

@@ -276,6 +276,11 @@ impl Actor {
 
     fn ask(&mut self, ask: Ask) {
         let version = ask.uri.as_ref().and_then(|uri| self.documents.get(&path_of(uri))).map(|one| one.version);
+        let known = ask.uri.as_ref().is_some_and(|uri| self.world.owners.contains_key(&path_of(uri)));
+        if let (true, Some(view)) = (ask.soon && known, self.view()) {
+            tokio::task::spawn_blocking(move || (ask.run)(Ok(&view)));
+            return;
+        }
         let waiting = Waiting { ask, revision: self.revision, version };
         self.answer(waiting);
     }
@@ -298,6 +303,7 @@ impl Actor {
             world: Arc::clone(&self.world),
             abilities: Arc::clone(self.abilities.as_ref()?),
             settings: Arc::clone(&self.settings),
+            newest: self.documents.clone(),
         })
     }
 

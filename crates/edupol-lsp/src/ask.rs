@@ -18,6 +18,8 @@ pub(crate) enum Refusal {
 pub(crate) struct Ask {
     /// The document whose positions it holds; `None` where any later state will do.
     pub(crate) uri: Option<Uri>,
+    /// Whether it is answered at once, from the newest text and the last compiled state.
+    pub(crate) soon: bool,
     /// What to do when the view is there.
     pub(crate) run: Run,
 }
@@ -43,7 +45,7 @@ pub(crate) fn ask<T: Send + 'static>(
             let _ = answer.send(view.map(compute));
         }
     };
-    (Ask { uri, run: Box::new(run) }, arrives)
+    (Ask { uri, soon: false, run: Box::new(run) }, arrives)
 }
 
 /// Waits for an answer.

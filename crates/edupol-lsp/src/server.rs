@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use tokio::sync::mpsc::unbounded_channel;
 
 use crate::actor::{self, Event, Events};
-use crate::ask::{answer, ask};
+use crate::ask::{Ask, answer, ask};
 use crate::documents::path_of;
 use crate::handlers::{self, capabilities, own, reading, writing};
 use crate::outbox::{deliver, outbox};
@@ -231,10 +231,10 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.about(&params.text_document_position.text_document.uri.clone(), move |view| {
-            writing::completion(view, &params.text_document_position)
-        })
-        .await
+        let at = params.text_document_position;
+        let (ask, arrives) = ask(Some(at.text_document.uri.clone()), move |view| writing::completion(view, &at));
+        self.push(Event::Ask(Ask { soon: true, ..ask }));
+        answer(arrives).await
     }
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {

@@ -65,6 +65,8 @@ pub(crate) struct View {
     pub(crate) world: Arc<World>,
     pub(crate) abilities: Arc<Abilities>,
     pub(crate) settings: Arc<Settings>,
+    /// The documents as they are now, perhaps newer than the world.
+    pub(crate) newest: Documents,
 }
 
 /// One file of a view.
@@ -80,6 +82,17 @@ impl View {
     pub(crate) fn file(&self, uri: &Uri) -> Option<FileView<'_>> {
         let (owner, file) = *self.world.owners.get(&path_of(uri))?;
         Some(FileView { view: self, snapshot: self.world.snapshots.get(owner)?, file })
+    }
+
+    /// The newest text of a document in what is known of its workspace, for a question that cannot wait. A document that no
+    /// workspace knows yet stands for itself.
+    pub(crate) fn fresh(&self, uri: &Uri) -> Option<(Snapshot, FileId)> {
+        let path = path_of(uri);
+        let document = self.newest.get(&path)?;
+        let (owner, file) = *self.world.owners.get(&path)?;
+        let snapshot = self.world.snapshots.get(owner)?;
+        let same = snapshot.source(file).is_some_and(|source| *source.text() == document.text);
+        Some((if same { (**snapshot).clone() } else { snapshot.with_text(file, &document.text) }, file))
     }
 
     /// The file and byte of a position.

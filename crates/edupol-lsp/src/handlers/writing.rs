@@ -1,14 +1,16 @@
 //! What helps while writing: completion, signatures, formatting as one types, rename, linked editing, changes.
 
-use edupol_ide::{ActionKind, CompletionKind, Kind};
+use edupol_ide::{ActionKind, CompletionKind, Kind, Place};
 
 use crate::types::*;
 use crate::view::View;
 
 pub(crate) fn completion(view: &View, at: &TextDocumentPositionParams) -> Option<CompletionResponse> {
-    let (file, place) = view.at(&at.text_document.uri, at.position)?;
-    let found = edupol_ide::completions(file.snapshot, place)?;
-    let range = file.range(found.replaced)?;
+    let (snapshot, file) = view.fresh(&at.text_document.uri)?;
+    let source = snapshot.source(file)?;
+    let offset = view.abilities.encoding.offset(source.index(), at.position);
+    let found = edupol_ide::completions(&snapshot, Place { file, offset })?;
+    let range = view.range(&snapshot, found.replaced)?;
     let items = found.items.into_iter().map(|item| completion_item(view, item, range)).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
 }
