@@ -12,6 +12,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Result<(), String>)
 const COMMANDS: &[Command] = &[
     ("gen", "write the files generated from the tables in grammar/ (--check: only compare)", generate::run),
     ("bench", "time check and format on a generated workspace, next to ruff", bench::run),
+    ("bench-lsp", "time keystrokes in a large workspace, next to ruff server", bench::lsp::run),
     ("tidy", "check the project's own rules", tidy::run),
 ];
 
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
     let Some((_, _, command)) = COMMANDS.iter().find(|(known, _, _)| *known == name) else {
         eprintln!("usage: cargo xtask COMMAND");
         for (name, about, _) in COMMANDS {
-            eprintln!("  {name:<8} {about}");
+            eprintln!("  {name:<10} {about}");
         }
         return ExitCode::FAILURE;
     };

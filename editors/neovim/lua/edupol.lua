@@ -41,8 +41,15 @@ end
 
 function M.setup(options)
   options = vim.tbl_deep_extend("force", defaults, options or {})
-  vim.filetype.add({ extension = { edupol = "edupol" } })
   local group = vim.api.nvim_create_augroup("edupol", { clear = true })
+  -- An autocommand and not `vim.filetype.add`, which Neovim 0.7 heeds only where a variable asks for it.
+  vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
+    group = group,
+    pattern = "*.edupol",
+    callback = function()
+      vim.bo.filetype = "edupol"
+    end,
+  })
   vim.api.nvim_create_autocmd("FileType", {
     group = group,
     pattern = "edupol",

@@ -20,6 +20,9 @@ local function run()
   check("the server is attached", within(20, function()
     return #vim.lsp.buf_get_clients(buffer) > 0
   end))
+  if failed then
+    return
+  end
   local client = vim.lsp.buf_get_clients(buffer)[next(vim.lsp.buf_get_clients(buffer))]
 
   -- Line 3 is `# 😀 🏫`; line 4 uses a name that is nowhere declared.

@@ -3,6 +3,7 @@
 //! What counts is the time that a command keeps a processor busy, not the time on the wall: other work on the machine
 //! then hardly matters, and threads do not flatter.
 
+pub(crate) mod lsp;
 mod spent;
 mod workspace;
 
