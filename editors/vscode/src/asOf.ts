@@ -1,28 +1,28 @@
 /** Choosing the day as of which targets are judged. */
 import * as vscode from "vscode";
 import { localDay, offeredDays, readDay } from "./pure/days";
-import { asOf, setAsOf } from "./settings";
+import { asOf, setAsOf, TODAY } from "./settings";
 
 interface Choice extends vscode.QuickPickItem {
-  /** The day; nothing for today, whatever day that is. */
-  day?: string;
+  /** A day, or `TODAY`. */
+  day: string;
 }
 
 /** Asks for a day and remembers it. True if something was chosen. */
 export async function chooseAsOf(context: vscode.ExtensionContext): Promise<boolean> {
-  const choice = await pick(asOf(context));
-  if (!choice) {
+  const day = await pick(asOf(context));
+  if (day === undefined) {
     return false;
   }
-  await setAsOf(context, choice.day);
+  await setAsOf(context, day);
   return true;
 }
 
-function pick(current: string | undefined): Promise<Choice | undefined> {
+function pick(current: string | undefined): Promise<string | undefined> {
   const t = vscode.l10n.t;
   const today = localDay(new Date());
   const offered: Choice[] = [
-    { label: t("Today"), description: today, ...(current ? {} : { detail: t("chosen now") }) },
+    { label: t("Today"), description: today, day: TODAY, ...(current ? {} : { detail: t("chosen now") }) },
     ...offeredDays(today).map((day): Choice => ({
       label: day,
       day,
@@ -39,7 +39,8 @@ function pick(current: string | undefined): Promise<Choice | undefined> {
   });
   return new Promise((resolve) => {
     box.onDidAccept(() => {
-      resolve(box.selectedItems[0]);
+      // What was typed counts, whatever the list makes of it.
+      resolve(readDay(box.value) ?? box.selectedItems[0]?.day);
       box.hide();
     });
     box.onDidHide(() => {

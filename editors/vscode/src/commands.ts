@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import type { Location, Position } from "vscode-languageserver-protocol";
 import { chooseAsOf } from "./asOf";
 import type { Server } from "./client";
-import type { Coverage } from "./coverage";
 import { toLocation } from "./jump";
 import { newPlan } from "./newPlan";
+import type { CoverageView } from "./panels/coverage";
 import type { EvaluationView } from "./panels/evaluation";
 import type { GraphView } from "./panels/graph";
 import type { MatrixView } from "./panels/matrix";
@@ -17,7 +17,7 @@ export interface Parts {
   graph: GraphView;
   matrix: MatrixView;
   evaluation: EvaluationView;
-  coverage: Coverage;
+  coverage: CoverageView;
   tests: Tests;
   status: StatusBar;
 }

@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import { Server } from "./client";
 import { judgeAnew, type Parts, registerCommands } from "./commands";
-import { Coverage } from "./coverage";
 import { rememberDocuments } from "./documents";
 import { Pages } from "./pages";
+import { CoverageView } from "./panels/coverage";
 import { EvaluationView } from "./panels/evaluation";
 import { GraphView } from "./panels/graph";
 import { MatrixView } from "./panels/matrix";
@@ -22,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     graph: new GraphView(context, server),
     matrix: new MatrixView(context, server),
     evaluation: new EvaluationView(context, server),
-    coverage: new Coverage(server),
+    coverage: new CoverageView(context, server),
     tests: new Tests(server),
     status: new StatusBar(context, server),
   };

@@ -69,53 +69,11 @@ export interface VerdictsResult {
   items: VerdictItem[];
 }
 
-export interface TestItem {
-  id: string;
-  name: string;
-  location: Location;
-  cases?: { id: string; label: string; location: Location }[];
-}
-
-export interface TestMessage {
-  message: string;
-  expected?: string;
-  actual?: string;
-  location?: Location;
-}
-
-export interface TestResult {
-  id: string;
-  outcome: "passed" | "failed" | "errored" | "skipped";
-  durationMs?: number;
-  messages: TestMessage[];
-}
-
-export interface CoverageClause {
-  place: string;
-  text?: string;
-  range?: { start: Position; end: Position };
-  status: "encoded" | "note" | "missing";
-  cites: Location[];
-}
-
-export interface CoverageResult {
-  /** The address of the source text, if it was found. */
-  document?: string;
-  total: number;
-  covered: number;
-  clauses: CoverageClause[];
-}
-
 export const graphRequest = new RequestType<GraphParams, GraphResult | null, void>("edupol/graph");
 export const matrixRequest = new RequestType<InDocument, MatrixResult | null, void>("edupol/matrix");
 export const verdictsRequest = new RequestType<InDocument & { asOf?: string }, VerdictsResult | null, void>(
   "edupol/verdicts",
 );
-export const testsRequest = new RequestType<InDocument, { tests: TestItem[] } | null, void>("edupol/tests");
-export const runTestRequest = new RequestType<InDocument & { ids?: string[] }, { results: TestResult[] } | null, void>(
-  "edupol/runTest",
-);
-export const coverageRequest = new RequestType<InDocument, CoverageResult | null, void>("edupol/coverage");
 export const verdictsChanged = new NotificationType<object>("edupol/verdictsChanged");
 /** The page of a finding's code, as Markdown. */
 export const explainRequest = new RequestType<{ code: string }, string | null, void>("edupol/explain");

@@ -3,6 +3,9 @@ import * as vscode from "vscode";
 
 const AS_OF = "edupol.asOf";
 
+/** Chosen in place of a day: whatever day it is, even where the setting names one. */
+export const TODAY = "today";
+
 /** The commands that the server may put into code lenses and code actions. */
 export const CLIENT_COMMANDS = [
   "edupol.showGraph",
@@ -37,11 +40,14 @@ export function language(): "zh" | "en" {
 /** The day as of which targets are judged; nothing means today. */
 export function asOf(context: vscode.ExtensionContext): string | undefined {
   const chosen = context.workspaceState.get<string>(AS_OF);
+  if (chosen === TODAY) {
+    return undefined;
+  }
   const set = vscode.workspace.getConfiguration("edupol").get<string>("facts.asOf", "");
   return chosen ?? (set === "" ? undefined : set);
 }
 
-/** Remembers a day for this workspace; nothing goes back to the setting. */
-export async function setAsOf(context: vscode.ExtensionContext, day: string | undefined): Promise<void> {
+/** Remembers a day, or [`TODAY`], for this workspace. */
+export async function setAsOf(context: vscode.ExtensionContext, day: string): Promise<void> {
   await context.workspaceState.update(AS_OF, day);
 }

@@ -66,17 +66,14 @@ export class StatusBar implements vscode.Disposable {
       // A server without this request, or one that is busy with newer text: the last numbers stay.
       return;
     }
+    // Nothing comes while the policy does not compile: the last numbers stay, so that the bar is quiet while typing.
     if (result) {
       this.show(result);
-    } else {
-      this.item.hide();
     }
   }
 
   private show(result: VerdictsResult): void {
-    this.item.text = result.facts ? `$(law) ${statusText(result.counts)}` : `$(law) ${vscode.l10n.t("no facts")}`;
-    const missed = result.facts && result.counts.notMet > 0;
-    this.item.backgroundColor = missed ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    this.item.text = result.facts ? statusText(result.counts) : `$(question) ${vscode.l10n.t("no facts")}`;
     this.item.tooltip = tooltip(result);
     this.item.accessibilityInformation = {
       label: ORDER.map((verdict) => `${count(result.counts, verdict)} ${verdictWord(verdict)}`).join(", "),

@@ -4,6 +4,7 @@ import { element, host, listen, onActivate, root, text } from "./shared";
 interface Row {
   id: string;
   name: string;
+  action: boolean;
   severity: string;
   measured: string;
   wanted: string;
@@ -49,14 +50,18 @@ function group(verdict: string, word: string, items: Row[]): HTMLElement {
     "table",
     {},
     element("thead", {}, element("tr", {}, ...heads)),
-    element("tbody", {}, ...items.map(row)),
+    element("tbody", {}, ...[...items].sort((a, b) => Number(a.action) - Number(b.action)).map(row)),
   );
-  const title = element("summary", { class: verdict }, word, element("span", { class: "count" }, ` ${items.length}`));
+  const actions = items.filter((item) => item.action).length;
+  const targets = items.length - actions;
+  const number = actions > 0 ? ` ${targets} + ${actions} ${text("actions")}` : ` ${targets}`;
+  const title = element("summary", { class: verdict }, word, element("span", { class: "count" }, number));
   return element("details", open ? { open: "" } : {}, title, table);
 }
 
 function row(item: Row): HTMLElement {
-  const name = element("td", { class: "linked", tabindex: "0", role: "link" }, item.name);
+  const kind = item.action ? [element("span", { class: "kind" }, text("action")), " "] : [];
+  const name = element("td", { class: "linked", tabindex: "0", role: "link" }, ...kind, item.name);
   onActivate(name, () => host.postMessage({ type: "open", id: item.id }));
   return element(
     "tr",

@@ -42,20 +42,25 @@ export class Editor {
     await this.page.keyboard.type(text, { delay });
   }
 
-  /** Runs a command by its title. */
+  /** Runs a command by its title. Commands of the extension appear once its server runs, so it is asked again. */
   async command(title) {
-    await this.press("F1");
-    await this.page.waitForSelector(
-      ".quick-input-widget:not([style*='display: none']) input",
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
+    await this.eventually(
+      `the command ${title}`,
+      async () => {
+        await this.press("Escape", "F1");
+        await this.page.locator(".quick-input-widget input").first().waitFor();
+        await this.insert(title);
+        return row.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      60_000,
     );
-    await this.insert(title);
-    const row = this.page
-      .locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`)
-      .first();
-    await row.waitFor({ timeout: 15_000 });
     await row.click();
     await this.page.mouse.move(1000, 880);
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.pause(250);
   }
 
   /** Opens the panel of problems and keeps those that hold a text; waits for the first. */

@@ -76,6 +76,8 @@ export class EvaluationView implements vscode.Disposable {
         wanted: t("wanted"),
         noFacts: t("No tables of facts are bound to this plan, so nothing can be judged yet."),
         empty: t("The plan has no statement that can be judged."),
+        actions: t("of actions"),
+        action: t("action"),
       },
       receive: (message) => void this.receive(message),
     });
@@ -109,6 +111,7 @@ function pageData(result: VerdictsResult): Record<string, unknown> {
       items: items.map((item) => ({
         id: String(result.items.indexOf(item)),
         name: item.name,
+        action: item.kind !== "target",
         severity: item.severity ?? "",
         measured: item.measured ?? "",
         wanted: item.wanted ?? "",

@@ -5,7 +5,7 @@ import { nonce, page } from "../pure/html";
 
 export interface PanelParts {
   /** Names the script and the view's type. */
-  name: "graph" | "matrix" | "evaluation";
+  name: "graph" | "matrix" | "evaluation" | "coverage";
   title: string;
   icon: string;
   strings: Record<string, string>;

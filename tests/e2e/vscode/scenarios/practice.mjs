@@ -5,6 +5,65 @@ const folder = "policies/练习";
 const plan = `${folder}/plan.edupol`;
 const schema = `${folder}/schema.edupol`;
 
+/** Before anything is changed: the source beside the plan, and the tests. */
+const looking = [
+  [
+    "shows the source document beside the plan",
+    async (editor) => {
+      await editor.open(plan);
+      await editor.command("edupol: Show coverage of the source document");
+      const frame = await editor.webview("section.uncited", 60_000);
+      assert.match(
+        await frame.locator("section.uncited").first().textContent(),
+        /2024年/,
+      );
+      await editor.pause(500);
+      await editor.shot("coverage");
+      await frame.locator("section li.linked").last().click();
+      await editor.eventually("the clause", async () =>
+        (await editor.page.locator(".tab.active").allTextContents()).some(
+          (tab) => tab.includes("plan.edupol"),
+        ),
+      );
+      await editor.command("View: Close All Editors");
+    },
+  ],
+  [
+    "runs tests in the Testing view",
+    async (editor) => {
+      await editor.open(`${folder}/tests.edupol`);
+      await editor.command("Test: Run All Tests");
+      const explorer = editor.page.locator(".test-explorer");
+      await editor.command("Testing: Focus on Test Explorer View");
+      await explorer
+        .locator(".monaco-list-row")
+        .filter({ hasText: "tests.edupol" })
+        .first()
+        .waitFor({ timeout: 30_000 });
+      await editor.eventually(
+        "a failed and a passed test",
+        async () => {
+          const failed = await editor.page
+            .locator(
+              ".test-explorer .codicon-testing-failed-icon, .testing-run-glyph.codicon-testing-failed-icon",
+            )
+            .count();
+          const passed = await editor.page
+            .locator(".codicon-testing-passed-icon")
+            .count();
+          return failed > 0 && passed > 0;
+        },
+        60_000,
+      );
+      await editor.pause(1000);
+      await editor.shot("tests");
+      await editor.command("View: Show Explorer");
+      await editor.command("View: Close All Editors");
+      await editor.closePanel().catch(() => undefined);
+    },
+  ],
+];
+
 export const practice = {
   name: "a plan being written",
   settings: {
@@ -13,6 +72,7 @@ export const practice = {
     "files.autoSave": "off",
   },
   steps: [
+    ...looking,
     [
       "formats",
       async (editor) => {
