@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
 const STAGES: &[&[&str]] = &[
     &["edupol-base", "edupol-grammar"],
     &["edupol-model", "edupol-syntax"],
-    &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts"],
+    &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts", "edupol-diff"],
     &["edupol-report", "edupol-workspace"],
     &["edupol-trace"],
     &["edupol-ide"],
