@@ -1,5 +1,6 @@
 //! What the command line understands.
 
+mod diff;
 mod evaluate;
 mod graph;
 mod lsp;
@@ -11,6 +12,7 @@ mod trace;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use evaluate::{ActionsArg, EvalArgs, EvalFormat, FactsArgs, FactsCommand, FactsSource, TemplateFormat};
 pub(crate) use graph::{GraphArgs, GraphFormat, ImpactArgs, ImpactFormat};
 pub(crate) use lsp::LspArgs;
@@ -88,6 +90,8 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     /// Compare the policy with the document it encodes, clause by clause.
     Trace(TraceArgs),
+    /// Say what changed between two plans, by meaning and not by text.
+    Diff(DiffArgs),
     /// Write the tables that reporting offices fill, and check filled ones.
     Facts(FactsArgs),
     /// Format policies, or rewrite them in the other language's spelling.

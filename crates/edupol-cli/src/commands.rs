@@ -1,6 +1,7 @@
 //! The commands, one file each: read what they need, hand it to a stage, print what comes back.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod facts;

@@ -52,6 +52,7 @@ fn run(context: &Context, command: Command) -> Outcome {
         Command::Matrix(args) => commands::matrix::run(context, &args),
         Command::Graph(args) => commands::graph::run(context, &args),
         Command::Impact(args) => commands::impact::run(context, &args),
+        Command::Diff(args) => commands::diff::run(context, &args),
         Command::Trace(args) => commands::trace::run(context, &args),
         Command::Facts(args) => commands::facts::run(context, &args.command),
         Command::Fmt(args) => commands::fmt::run(context, &args),

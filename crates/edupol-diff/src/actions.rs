@@ -81,9 +81,8 @@ impl Pair<'_> {
                 names.sort();
                 names
             };
-            (sorted(&was) != sorted(&now)).then(|| {
-                self.change(ChangeKind::Reassigned, describe::role(role), list(&was), list(&now))
-            })
+            (sorted(&was) != sorted(&now))
+                .then(|| self.change(ChangeKind::Reassigned, describe::role(role), list(&was), list(&now)))
         });
         changed.collect()
     }

@@ -41,7 +41,8 @@ pub(crate) fn all(program: &Program) -> Vec<Demand<'_>> {
 }
 
 fn of<'a>(program: &'a Program, obligation: &'a Obligation) -> Vec<Demand<'a>> {
-    let mut walk = Walk { describe: Describe::new(program), obligation, owner: owner(program, obligation), found: vec![] };
+    let mut walk =
+        Walk { describe: Describe::new(program), obligation, owner: owner(program, obligation), found: vec![] };
     walk.cond(&obligation.cond, &Around { subject: Text::same(""), tallies: vec![], when: &obligation.time });
     walk.found
 }
@@ -90,7 +91,11 @@ impl<'a> Walk<'a> {
             Cond::Quant { q, over: Domain::Conds(items), .. } if *q == Tally::each() => {
                 items.iter().for_each(|item| self.cond(&item.cond, around));
             }
-            Cond::Quant { q, over: over @ (Domain::Entities(_) | Domain::Values { .. } | Domain::Members(..)), body } => {
+            Cond::Quant {
+                q,
+                over: over @ (Domain::Entities(_) | Domain::Values { .. } | Domain::Members(..)),
+                body,
+            } => {
                 let mut inside = around.inside(&self.describe.domain(over));
                 inside.tallies.push(q);
                 self.cond(body, &inside);
@@ -121,7 +126,7 @@ impl<'a> Walk<'a> {
 
     fn limit(&mut self, limit: &'a Limit, judge: &'a Judge, around: &Around<'a>) {
         match limit {
-            Limit::Set(limits) => self.push(around.clone(), Wanted::Set(limits, &judge.unit), judge.span),
+            Limit::Fixed(limits) => self.push(around.clone(), Wanted::Set(limits, &judge.unit), judge.span),
             Limit::Table(table) => {
                 for row in &table.rows {
                     let key = self.key(&row.key);

@@ -32,11 +32,8 @@ impl Words<'_> {
     /// Demands on one subject: the most alike are one demand that changed, the rest were dropped or added.
     fn group(&self, olds: Vec<&Demand<'_>>, news: Vec<&Demand<'_>>) -> Vec<Change> {
         let pairs = pairs(&olds, &news);
-        let mut changes: Vec<Change> = pairs
-            .iter()
-            .filter_map(|(old, new)| Some(self.pair(olds.get(*old)?, news.get(*new)?)))
-            .flatten()
-            .collect();
+        let mut changes: Vec<Change> =
+            pairs.iter().filter_map(|(old, new)| Some(self.pair(olds.get(*old)?, news.get(*new)?))).flatten().collect();
         let left = |at: &usize, side: fn(&(usize, usize)) -> usize| pairs.iter().all(|pair| side(pair) != *at);
         let dropped = olds.iter().enumerate().filter(|(at, _)| left(at, |pair| pair.0)).map(|(_, old)| {
             let before = Some(Side { says: says(&self.old, old), span: old.span });
@@ -69,8 +66,8 @@ impl Words<'_> {
             std::cmp::Ordering::Less => Some(ChangeKind::Tightened),
         };
         let force = force.map(|kind| change(kind, strength(&self.old, old), strength(&self.new, new)));
-        let moved = (old.when != new.when)
-            .then(|| change(ChangeKind::Moved, self.old.when(old.when), self.new.when(new.when)));
+        let moved =
+            (old.when != new.when).then(|| change(ChangeKind::Moved, self.old.when(old.when), self.new.when(new.when)));
         [limit, force, moved].into_iter().flatten().collect()
     }
 }
@@ -117,5 +114,9 @@ fn says(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
 }
 
 fn strength(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
-    if demand.force.is_empty() { text!("stated without a word of strength", "直接要求") } else { describe.force(demand.force) }
+    if demand.force.is_empty() {
+        text!("stated without a word of strength", "直接要求")
+    } else {
+        describe.force(demand.force)
+    }
 }

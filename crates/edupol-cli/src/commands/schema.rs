@@ -17,6 +17,7 @@ const OUTPUTS: &[Output] = &[
         of(schema_for!(edupol_model::graph::CriticalPath))
     }),
     ("diagnostics", "edupol check --format json", edupol_base::render::json_schema),
+    ("diff", "edupol diff OLD NEW --format json", || of(schema_for!(edupol_diff::Diff))),
     ("duties", "edupol matrix --department NAME --duties --format json", || of(schema_for!(edupol_report::DutyList))),
     ("evaluation", "edupol eval --format json", || of(schema_for!(edupol_eval::Evaluation))),
     ("explanation", "edupol eval --explain NAME --format json", || {

@@ -1,7 +1,17 @@
-//! The Chinese of the help of `edupol trace` and `edupol lsp`.
+//! The Chinese of the help of `edupol trace`, `edupol diff` and `edupol lsp`.
 
 /// English texts and their Chinese.
 pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Say what changed between two plans, by meaning and not by text", "按含义（不按文字）比较两个方案的变化"),
+    (
+        "Examples:\n  edupol diff 征求意见稿 印发稿\n  edupol diff old new --format markdown -o 修改对照.md\n  edupol diff old new --exit-code",
+        "示例：\n  edupol diff 征求意见稿 印发稿\n  edupol diff old new --format markdown -o 修改对照.md\n  edupol diff old new --exit-code",
+    ),
+    ("The plan as it was: a policy file, or the folder of a workspace", "原方案：方案文件或工作区文件夹"),
+    ("The plan as it is", "新方案"),
+    ("Exit with 1 where anything changed", "有变化时退出码为 1"),
+    ("Changes by kind, with how it was, how it is, and where", "按变化种类列出修改前后和位置"),
+    ("JSON; see `edupol schema diff`", "JSON，格式见 edupol schema diff"),
     ("Serve an editor over standard input and output", "通过标准输入输出为编辑器提供服务"),
     (
         "Talk over standard input and output; there is no other way, and editors like to say so",
