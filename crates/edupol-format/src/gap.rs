@@ -70,6 +70,8 @@ fn joins(left: Side<'_>, right: Side<'_>) -> bool {
         (Class::Text, _) | (_, Class::Text) => false,
         (Class::Word(Keyword::InSet), _) | (_, Class::Word(Keyword::InSet)) => false,
         (Class::Word(Keyword::Of), _) | (_, Class::Word(Keyword::Of)) => true,
+        // A numeral in Han characters runs into what stands before it: 争取五年内.
+        (Class::Name | Class::Word(_), Class::Number) if !starts_in_digit(right) => is_always(left),
         (Class::Close, Class::Number) => true,
         (Class::Name, Class::Number) => {
             ends_in_han(left) && !before_digit_words().iter().any(|word| left.text.ends_with(word))
@@ -91,6 +93,10 @@ fn joins(left: Side<'_>, right: Side<'_>) -> bool {
         (Class::Word(first), Class::Word(second)) => words_join(left, first, right, second),
         _ => false,
     }
+}
+
+fn starts_in_digit(side: Side<'_>) -> bool {
+    side.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn words_join(left: Side<'_>, first: Keyword, right: Side<'_>, second: Keyword) -> bool {

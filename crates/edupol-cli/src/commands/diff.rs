@@ -101,8 +101,8 @@ impl Report<'_> {
 /// `path:line:column` of a change.
 fn place(session: &Session, span: Span) -> String {
     let sources = &session.loaded.sources;
-    match sources.position(span, ColumnUnit::Display) {
-        Some(at) => format!("{}:{}:{}", sources.path(span.file), at.line, at.column),
+    match sources.position(span, ColumnUnit::Chars) {
+        Some(at) => format!("{}:{}:{}", sources.path(span.file), at.line + 1, at.column + 1),
         None => String::new(),
     }
 }
