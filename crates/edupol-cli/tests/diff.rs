@@ -41,9 +41,17 @@ fn diff(old: &str, new: &str, args: &[&str]) -> (String, i32) {
 fn another_spelling_is_no_change() {
     let lines: Vec<&str> = OLD.lines().collect();
     let (head, tail) = lines.split_at(7);
-    let shuffled: String = head.iter().chain(tail.iter().take(2).rev()).chain(tail.iter().skip(2)).map(|line| format!("{line}\r\n")).collect();
+    let shuffled: String = head
+        .iter()
+        .chain(tail.iter().take(2).rev())
+        .chain(tail.iter().skip(2))
+        .map(|line| format!("{line}\r\n"))
+        .collect();
     let shuffled = shuffled.replace("不低于85%", "≥ ８５%").replace("到2024年，普惠率", "by 2024: 普惠率");
-    assert_eq!(diff(OLD, &shuffled, &["--lang", "en", "--exit-code"]), ("the two plans demand the same\n".to_owned(), 0));
+    assert_eq!(
+        diff(OLD, &shuffled, &["--lang", "en", "--exit-code"]),
+        ("the two plans demand the same\n".to_owned(), 0)
+    );
 }
 
 #[test]
@@ -62,17 +70,39 @@ fn each_kind_of_change_is_named_with_both_sides() {
     - 旧事  旧/plan.edupol:15:4
 
 放宽 (2)
-  建园：优质园：2024年
-    - ≥ 6所  旧/plan.edupol:12:6
-    + ≥ 5所  新/plan.edupol:12:6
-  教室：每所学校：智慧教室
-    - 全部≥ 1个  旧/plan.edupol:9:19
-    + 至少80%≥ 1个  新/plan.edupol:9:19
+  建园：优质园
+    - ≥ 6所  旧/plan.edupol:12:36
+    + ≥ 5所  新/plan.edupol:12:36
+  教室：学校：智慧教室
+    - 每个 ≥ 1个  旧/plan.edupol:9:20
+    + 至少80% ≥ 1个  新/plan.edupol:9:22
 
 收紧 (2)
+  教室：学校：智慧教室
+    - 力争  旧/plan.edupol:9:20
+    + 直接要求  新/plan.edupol:9:22
   普惠：普惠率
-    - ≥ 85%  旧/plan.edupol:8:15
-    + ≥ 90%  新/plan.edupol:8:15
+    - ≥ 85%  旧/plan.edupol:8:14
+    + ≥ 90%  新/plan.edupol:8:14
+
+责任调整 (1)
+  提质：责任
+    - 财政局  旧/plan.edupol:14:4
+    + 人社局  新/plan.edupol:14:4
+
+时间调整 (2)
+  教室：学校：智慧教室
+    - 到2024年（截至2024年12月31日）  旧/plan.edupol:9:20
+    + 到2023年（截至2023年12月31日）  新/plan.edupol:9:22
+  提质：实施方案
+    - 到2023年（截至2023年12月31日）（制定）  旧/plan.edupol:14:31
+    + 到2024年（截至2024年12月31日）（制定）  新/plan.edupol:14:31
+
+新增 (1)
+  新事：任务
+    + 新事  新/plan.edupol:15:4
+
+取消1项，放宽2项，收紧2项，责任调整1项，时间调整2项，新增1项
 ";
     assert_eq!(out, expected);
     assert_eq!(code, 1);

@@ -144,11 +144,11 @@ fn deliverables(action: &Action) -> BTreeMap<&str, (&Item, &Deliverable)> {
 
 /// The verb of a deliverable and when it is due.
 fn due(program: &Program, item: &Item, deliverable: &Deliverable) -> Text {
-    let verb = &deliverable.verb;
+    let verb = edupol_report::verb_word(&deliverable.verb);
     let when = match (&deliverable.due, &item.cell) {
         (Some(due), _) => Describe::new(program).when(due),
         (None, Some(cell)) => describe::period(cell),
         (None, None) => text!("without a date", "未写明时间"),
     };
-    Text::new(format!("{} ({verb})", when.en), format!("{}（{verb}）", when.zh))
+    Text::new(format!("{} ({})", when.en, verb.en), format!("{}（{}）", when.zh, verb.zh))
 }

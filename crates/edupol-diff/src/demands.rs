@@ -109,7 +109,7 @@ fn says(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
     };
     demand.tallies.iter().rev().fold(limit, |inner, tally| {
         let tally = describe.tally(tally);
-        Text::new(format!("{} {}", tally.en, inner.en), format!("{}{}", tally.zh, inner.zh))
+        Text::new(format!("{} {}", tally.en, inner.en), format!("{} {}", tally.zh, inner.zh))
     })
 }
 

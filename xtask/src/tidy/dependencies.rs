@@ -35,9 +35,9 @@ const OWNERS: &[(&str, &[&str])] = &[
 const STAGES: &[&[&str]] = &[
     &["edupol-base", "edupol-grammar"],
     &["edupol-model", "edupol-syntax"],
-    &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts", "edupol-diff"],
+    &["edupol-format", "edupol-sema", "edupol-eval", "edupol-facts"],
     &["edupol-report", "edupol-workspace"],
-    &["edupol-trace"],
+    &["edupol-trace", "edupol-diff"],
     &["edupol-ide"],
     &["edupol-lsp"],
     &["edupol-cli", "xtask"],
