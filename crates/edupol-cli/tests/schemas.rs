@@ -16,6 +16,7 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("analysis", &["check", PLAN, "--emit", "analysis"]),
     ("critical-path", &["graph", PLAN, "--critical-path", "--format", "json"]),
     ("diagnostics", &["check", PLAN, "--format", "json"]),
+    ("diff", &["diff", PLAN, "policies/taicang_2021", "--format", "json"]),
     ("duties", &["matrix", PLAN, "--department", "财政局", "--duties", "--format", "json"]),
     ("evaluation", &["eval", PLAN, "--as-of", "2024-03-31", "--format", "json"]),
     ("explanation", &["eval", PLAN, "--as-of", "2024-03-31", "--explain", "智慧教室", "--format", "json"]),
@@ -27,6 +28,8 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("matrix", &["matrix", PLAN, "--format", "json"]),
     ("program", &["check", PLAN, "--emit", "program"]),
     ("testable", &["lint", PLAN, "--stats", "--format", "json"]),
+    ("tests", &["test", "policies/standards", "--format", "json"]),
+    ("trace", &["trace", PLAN, "--format", "json"]),
     ("waves", &["graph", PLAN, "--waves", "--format", "json"]),
 ];
 

@@ -82,7 +82,8 @@ impl Mirror {
 
     fn stands(&self, at: usize) -> bool {
         let inside = self.0.get(at).is_some_and(|unit| (0xDC00..0xE000).contains(unit));
-        !inside && !(at > 0 && self.0[at - 1] == 13 && self.0.get(at) == Some(&10))
+        let inside_line_end = at > 0 && self.0[at - 1] == 13 && self.0.get(at) == Some(&10);
+        !inside && !inside_line_end
     }
 
     fn text(&self) -> String {

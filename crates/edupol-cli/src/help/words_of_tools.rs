@@ -1,4 +1,4 @@
-//! The Chinese of the help of `edupol trace`, `edupol diff` and `edupol lsp`.
+//! The Chinese of the help of `edupol trace` and `edupol diff`.
 
 /// English texts and their Chinese.
 pub(super) const WORDS: &[(&str, &str)] = &[
@@ -12,11 +12,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("Exit with 1 where anything changed", "有变化时退出码为 1"),
     ("Changes by kind, with how it was, how it is, and where", "按变化种类列出修改前后和位置"),
     ("JSON; see `edupol schema diff`", "JSON，格式见 edupol schema diff"),
-    ("Serve an editor over standard input and output", "通过标准输入输出为编辑器提供服务"),
-    (
-        "Talk over standard input and output; there is no other way, and editors like to say so",
-        "使用标准输入输出；这是唯一方式，供编辑器注明",
-    ),
     ("Compare the policy with the document it encodes, clause by clause", "逐条对照方案文件与原文"),
     (
         "Examples:\n  edupol trace policies/wujin_2022 --sources ../documents\n  edupol trace --format html -o 录入情况.html\n  edupol trace --lock\n\nThe document may be plain text, .docx or .html. Without `--sources` and without `dir` under\n[sources] in edupol.toml, citations are only checked for their form,\nand against the places that `--lock` recorded.",

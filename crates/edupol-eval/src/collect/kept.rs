@@ -13,11 +13,14 @@ use super::roster::Roster;
 use crate::ctx::{Ask, SubjectAt};
 use crate::eval::Evaluator;
 
+/// Values that are worked out once for each key.
+type Memo<K, V> = RefCell<FxHashMap<K, Rc<V>>>;
+
 /// What has been worked out so far.
 #[derive(Debug, Default)]
 pub(crate) struct Kept<'a> {
-    rosters: RefCell<FxHashMap<(EntityId, Option<Period>), Rc<Roster<'a>>>>,
-    parts: RefCell<FxHashMap<(EntityId, Option<Period>, Ask, EntityId), Rc<Parts<'a>>>>,
+    rosters: Memo<(EntityId, Option<Period>), Roster<'a>>,
+    parts: Memo<(EntityId, Option<Period>, Ask, EntityId), Parts<'a>>,
 }
 
 /// The members of a roster by what they are part of.
