@@ -62,18 +62,18 @@ fn inside_a_block_it_covers_one_statement() {
     check(
         &block(allow, ""),
         &expect![[r#"
-        甲.edupol:8:9: error[conflicting-limits]: `优质园` in 2022 is to be ≥ 8所 and ≤ 5所, which cannot both hold
-        甲.edupol:8:9: warning[limit-drift]: `优质园` in 2022 is first ≤ 6所 and then ≤ 5所
-        allowed conflicting-limits: 原文如此
-    "#]],
+            甲.edupol:8:9: error[conflicting-limits]: `优质园` in 2022 is to be ≥ 8所 and ≤ 5所, which cannot both hold
+            甲.edupol:8:9: warning[limit-drift]: `优质园` in 2022 is ≤ 6所 in one place and ≤ 5所 in another
+            allowed conflicting-limits: 原文如此
+        "#]],
     );
     check(
         &block(allow, allow),
         &expect![[r#"
-        甲.edupol:8:9: warning[limit-drift]: `优质园` in 2022 is first ≤ 6所 and then ≤ 5所
-        allowed conflicting-limits: 原文如此
-        allowed conflicting-limits: 原文如此
-    "#]],
+            甲.edupol:8:9: warning[limit-drift]: `优质园` in 2022 is ≤ 6所 in one place and ≤ 5所 in another
+            allowed conflicting-limits: 原文如此
+            allowed conflicting-limits: 原文如此
+        "#]],
     );
 }
 
