@@ -80,8 +80,12 @@ fn rank(modality: Modality) -> u8 {
 /// The period that a time names, where it is one.
 pub(crate) fn period(when: &When) -> Option<&Period> {
     match when {
-        When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period) => Some(period),
-        When::Table(_) => None,
+        When::In(period)
+        | When::By(period)
+        | When::Every(_, period)
+        | When::Always(period)
+        | When::Regularly(period) => Some(period),
+        When::Within(_) | When::Table(_) => None,
     }
 }
 
@@ -90,6 +94,7 @@ pub(crate) fn same_kind(old: &When, new: &When) -> bool {
     match (old, new) {
         (When::Every(old, _), When::Every(new, _)) => old == new,
         (When::Table(old), When::Table(new)) => old == new,
+        (When::Within(old), When::Within(new)) => old == new,
         _ => std::mem::discriminant(old) == std::mem::discriminant(new),
     }
 }

@@ -112,7 +112,12 @@ impl<'a> Walk<'a> {
                     self.cond(&reading.cond, &around.inside(&text!("reading {label}", "读法“{label}”")));
                 }
             }
-            Cond::Quant { .. } | Cond::TextIs { .. } | Cond::Item | Cond::Not(_) | Cond::Meets(_) => {
+            Cond::Quant { .. }
+            | Cond::TextIs { .. }
+            | Cond::Item
+            | Cond::Not(_)
+            | Cond::Meets(_)
+            | Cond::Unstated(_) => {
                 let says = self.describe.cond(cond);
                 self.push(around.inside(&says), Wanted::Other(says), self.obligation.span);
             }

@@ -3,7 +3,7 @@
 use edupol_model::cond::Cond;
 use edupol_model::ids::{AttrId, EntityId, IndicatorId};
 use edupol_model::standard::Whom;
-use edupol_model::{Day, Period};
+use edupol_model::{Day, Granularity, Period};
 
 /// Deeper definitions are a mistake, and would exhaust the stack.
 const MAX_DEPTH: u32 = 96;
@@ -29,6 +29,10 @@ pub(crate) struct Ctx<'a> {
     pub(crate) quiet: bool,
     /// What the plan states is left aside.
     pub(crate) supplied_only: bool,
+    /// The first day of the plan whose statement is judged.
+    pub(crate) plan_start: Option<Day>,
+    /// The whole time of the judgement, where only its last readings are asked for.
+    pub(crate) whole: Option<Period>,
     pub(crate) depth: u32,
 }
 
@@ -100,6 +104,8 @@ impl<'a> Ctx<'a> {
             waived: vec![],
             quiet: false,
             supplied_only: false,
+            plan_start: None,
+            whole: None,
             depth: 0,
         }
     }
@@ -115,7 +121,21 @@ impl<'a> Ctx<'a> {
             true => self.subjects.clone(),
             false => self.subjects.iter().map(|subject| SubjectAt { instant: None, ..*subject }).collect(),
         };
-        Self { ask, subjects, ..self.clone() }
+        let whole = self.whole.filter(|_| ask == self.ask);
+        Self { ask, subjects, whole, ..self.clone() }
+    }
+
+    /// The whole time that a judgement speaks about: a deadline ends what began with the plan.
+    pub(crate) fn span(&self) -> Period {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
+        let asked = self.ask.period();
+        let since = match self.ask {
+            Ask::In(_) => None,
+            Ask::By(_) => self.plan_start.filter(|start| *start < asked.start),
+        };
+        since.and_then(|start| Period::new(start, asked.end, Granularity::Span)).unwrap_or(asked)
     }
 
     pub(crate) fn with_subject(&self, subject: SubjectAt<'a>) -> Self {

@@ -78,7 +78,8 @@ pub fn evaluate_watched(program: &Program, facts: &FactSet, options: &Options, d
 pub(crate) fn one<'a>(evaluator: &Evaluator<'a>, obligation: &'a Obligation, options: &Options) -> ObligationResult {
     let now = Ask::By(Period::day(options.as_of));
     let aside = Aside::of(evaluator.program, obligation.duty, options.as_of);
-    let ctx = Ctx { waived: aside.whom.clone(), ..Ctx::root(now) };
+    let plan_start = plan_start(evaluator.program, obligation);
+    let ctx = Ctx { waived: aside.whom.clone(), plan_start, ..Ctx::root(now) };
     let mut outcome = evaluator.timed(&ctx, &obligation.time, &obligation.cond);
     aside.apply(&mut outcome);
     if outcome.verdict == Verdict::NotDue(Pace::Unknown) {
@@ -90,7 +91,7 @@ pub(crate) fn one<'a>(evaluator: &Evaluator<'a>, obligation: &'a Obligation, opt
         (outcome.failing, outcome.undetermined) = Default::default();
     }
     shorten(&mut outcome, options.max_listed);
-    let mut remarks = outcome.sources.remarks(options.as_of, plan_start(evaluator.program, obligation));
+    let mut remarks = outcome.sources.remarks(options.as_of, plan_start);
     outcome.remarks.into_iter().for_each(|remark| {
         if !remarks.contains(&remark) {
             remarks.push(remark);

@@ -42,16 +42,20 @@ impl Reads {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
     pub(crate) all: Option<Reads>,
+    /// Those that were read at no time of their own.
+    loose: Option<Reads>,
     by: Vec<(Period, Reads)>,
 }
 
 impl Sources {
     pub(crate) fn of(at: Option<Period>) -> Self {
-        Self { all: at.map(Reads::of), by: vec![] }
+        let all = at.map(Reads::of);
+        Self { all, loose: all, by: vec![] }
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
         self.all = joined(self.all, other.all);
+        self.loose = joined(self.loose, other.loose);
         for (deadline, reads) in &other.by {
             match self.by.iter_mut().find(|(known, _)| known == deadline) {
                 Some((_, known)) => *known = known.with(*reads),
@@ -60,10 +64,15 @@ impl Sources {
         }
     }
 
+    /// What was read so far was asked for at times of its own, so that none of it is old for a deadline around it.
+    pub(crate) fn at_own_times(&mut self) {
+        self.loose = None;
+    }
+
     /// Everything read so far was read up to the end of a deadline, however old it was.
     pub(crate) fn due_by(&mut self, deadline: Period) {
         if self.by.is_empty() {
-            self.by.extend(self.all.map(|reads| (deadline, reads)));
+            self.by.extend(self.loose.map(|reads| (deadline, reads)));
         }
     }
 

@@ -18,7 +18,7 @@ const DEEPEST: usize = 64;
 pub(crate) fn periods(program: &Program) -> FxHashMap<IndicatorId, Vec<Period>> {
     let mut walk = Walk { program, found: FxHashMap::default(), depth: 0 };
     for obligation in &program.obligations {
-        let times = walk.times(&obligation.time);
+        let times = walk.times(&obligation.time, &[]);
         walk.cond(&obligation.cond, &times);
     }
     let mut found: FxHashMap<IndicatorId, Vec<Period>> =
@@ -50,7 +50,7 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
-    fn times(&self, when: &When) -> Vec<Period> {
+    fn times(&self, when: &When, around: &[Period]) -> Vec<Period> {
         match when {
             When::In(period) => vec![*period],
             When::By(period) => match period.granularity {
@@ -58,13 +58,18 @@ impl Walk<'_> {
                 _ => vec![*period],
             },
             When::Every(recurrence, window) => self.program.calendar.units_within(recurrence.every, *window),
-            When::Always(window) => years(self.program, *window),
+            When::Always(window) | When::Regularly(window) => years(self.program, *window),
+            When::Within(None) => around.to_vec(),
+            When::Within(Some(recurrence)) => {
+                let calendar = &self.program.calendar;
+                around.iter().flat_map(|around| calendar.units_within(recurrence.every, *around)).collect()
+            }
             When::Table(table) => table
                 .rows
                 .iter()
                 .map(|row| &row.value)
                 .chain(&table.otherwise)
-                .flat_map(|when| self.times(when))
+                .flat_map(|when| self.times(when, around))
                 .collect(),
         }
     }
@@ -75,7 +80,7 @@ impl Walk<'_> {
                 self.measure(&judge.left, times);
                 self.limit(&judge.limit, times);
             }
-            Cond::TextIs { .. } | Cond::Item => {}
+            Cond::TextIs { .. } | Cond::Item | Cond::Unstated(_) => {}
             Cond::Quant { over, body, .. } => {
                 match over {
                     Domain::Entities(pop) => self.pop(pop, times),
@@ -90,7 +95,7 @@ impl Walk<'_> {
                 self.cond(body, times);
             }
             Cond::Timed(when, inner) => {
-                let times = self.times(when);
+                let times = self.times(when, times);
                 self.cond(inner, &times);
             }
             Cond::Readings(readings) => readings.iter().for_each(|reading| self.cond(&reading.cond, times)),

@@ -4,6 +4,7 @@ use edupol_base::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::calendar::Calendar;
 use crate::ids::{AttrId, DepartmentId, EntityId, StandardId};
 use crate::limit::Limit;
 use crate::measure::{AttrRef, Measure, Pop};
@@ -49,6 +50,18 @@ pub enum Cond {
     Readings(Vec<Labelled>),
     /// All items of a standard that applies to the subject.
     Meets(StandardId),
+    /// Something that the document leaves open: no fact decides it.
+    Unstated(Unstated),
+}
+
+/// What a document leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unstated {
+    /// What is asked for: 未明确, 另行规定.
+    Demand,
+    /// Who or what else is on a list that ends in 等.
+    Others,
 }
 
 /// A condition with the name it is shown under.
@@ -169,6 +182,11 @@ pub enum When {
     Every(Recurrence, Period),
     /// At every reading in the window.
     Always(Period),
+    /// In the time of the judgement around it: once in every unit of the calendar, or, where none is named, at every
+    /// reading. An item of a standard is written so, since every use of the standard brings a time of its own.
+    Within(Option<Recurrence>),
+    /// Again and again in the window, and nobody says how often: 定期.
+    Regularly(Period),
     /// By case.
     Table(Box<Table<When>>),
 }
@@ -182,6 +200,19 @@ pub struct Recurrence {
     pub months: Vec<i8>,
 }
 
+impl Recurrence {
+    /// The periods that lie wholly in a window: the units of the calendar, or the anchored months of each.
+    pub fn periods(&self, calendar: &Calendar, window: Period) -> Vec<Period> {
+        if self.months.is_empty() {
+            return calendar.units_within(self.every, window);
+        }
+        // The window is what bounds months: a plan that begins in March has its August of that year.
+        let mut months = calendar.units_within(Granularity::Month, window);
+        months.retain(|month| self.months.contains(&month.start.month()));
+        months
+    }
+}
+
 /// Values by case. Rows are unordered: two that apply and differ is an error, none is undetermined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Table<T> {
@@ -189,6 +220,18 @@ pub struct Table<T> {
     pub rows: Vec<TableRow<T>>,
     /// What holds where no row applies.
     pub otherwise: Option<T>,
+}
+
+impl<T> Table<T> {
+    /// A value that the document leaves open: no case gives one.
+    pub fn unstated() -> Self {
+        Self { rows: vec![], otherwise: None }
+    }
+
+    /// Whether the document leaves the value open.
+    pub fn is_unstated(&self) -> bool {
+        self.rows.is_empty() && self.otherwise.is_none()
+    }
 }
 
 /// One row of a table.

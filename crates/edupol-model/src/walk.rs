@@ -45,7 +45,9 @@ impl<'p> Iterator for Walk<'p> {
             Piece::Limit(Limit::Measure(_, measure)) => self.stack.push(Piece::Measure(measure)),
             Piece::Limit(Limit::Table(table)) => push_table(table, Piece::Limit, &mut self.stack),
             Piece::When(When::Table(table)) => push_table(table, Piece::When, &mut self.stack),
-            Piece::When(When::In(_) | When::By(_) | When::Every(..) | When::Always(_)) => {}
+            Piece::When(
+                When::In(_) | When::By(_) | When::Every(..) | When::Always(_) | When::Within(_) | When::Regularly(_),
+            ) => {}
         }
         if let Some(added) = self.stack.get_mut(before..) {
             added.reverse();
@@ -57,7 +59,7 @@ impl<'p> Iterator for Walk<'p> {
 fn push_cond<'p>(cond: &'p Cond, stack: &mut Vec<Piece<'p>>) {
     match cond {
         Cond::Judge(judge) => stack.extend([Piece::Measure(&judge.left), Piece::Limit(&judge.limit)]),
-        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => {}
+        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) | Cond::Unstated(_) => {}
         Cond::Quant { q: _, over, body } => {
             match over {
                 Domain::Entities(pop) => stack.push(Piece::Pop(pop)),
@@ -110,9 +112,13 @@ fn push_table<'p, T>(table: &'p Table<T>, piece: impl Fn(&'p T) -> Piece<'p>, st
 pub fn periods(when: &When) -> Vec<Period> {
     Walk::of(Piece::When(when))
         .filter_map(|piece| match piece {
-            Piece::When(When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period)) => {
-                Some(*period)
-            }
+            Piece::When(
+                When::In(period)
+                | When::By(period)
+                | When::Every(_, period)
+                | When::Always(period)
+                | When::Regularly(period),
+            ) => Some(*period),
             _ => None,
         })
         .collect()

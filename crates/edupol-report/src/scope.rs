@@ -32,7 +32,14 @@ fn periods(when: &When) -> Vec<Period> {
     let (mut found, mut open) = (vec![], vec![when]);
     while let Some(when) = open.pop() {
         match when {
-            When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period) => found.push(*period),
+            When::In(period)
+            | When::By(period)
+            | When::Every(_, period)
+            | When::Always(period)
+            | When::Regularly(period) => {
+                found.push(*period);
+            }
+            When::Within(_) => {}
             When::Table(table) => {
                 open.extend(table.rows.iter().map(|row| &row.value));
                 open.extend(&table.otherwise);

@@ -87,7 +87,7 @@ impl Inputs {
                 self.domain(program, over);
                 self.cond(program, body);
             }
-            Cond::Item => {}
+            Cond::Item | Cond::Unstated(_) => {}
             Cond::Not(of) | Cond::Timed(_, of) => self.cond(program, of),
             Cond::When { guard, body } => {
                 self.cond(program, guard);

@@ -47,7 +47,7 @@ impl Search<'_> {
             Cond::When { guard, body } => self.cond(guard, depth).max(self.cond(body, depth)),
             Cond::Readings(readings) => readings.iter().filter_map(|reading| self.cond(&reading.cond, depth)).max(),
             // A time of its own is asked for when it is judged.
-            Cond::Timed(..) | Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => None,
+            Cond::Timed(..) | Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) | Cond::Unstated(_) => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Conditions.
 
 use edupol_base::Text;
-use edupol_model::cond::{Cond, Domain, Judge, Labelled};
+use edupol_model::cond::{Cond, Domain, Judge, Labelled, Unstated};
 use edupol_model::limit::Limit;
 use edupol_model::measure::AttrRef;
 use edupol_model::{Num, Unit};
@@ -34,6 +34,7 @@ impl<'a> Evaluator<'a> {
             Cond::When { guard, body } => self.guarded(&inner, guard, body),
             Cond::Timed(when, of) => self.timed(&inner, when, of),
             Cond::Readings(readings) => self.readings(&inner, readings),
+            Cond::Unstated(what) => Outcome::undetermined(Why::NotEvaluated(unstated(*what))),
             Cond::Meets(id) => match self.program.standard(*id) {
                 Some(standard) => self.standard(&inner, &standard.items),
                 None => Outcome::undetermined(Why::NotEvaluated(Text::new("there is no such standard", "没有该标准"))),
@@ -66,8 +67,11 @@ impl<'a> Evaluator<'a> {
             outcome.measured = Some(Measured { set, unit, text, reading: plain.reading });
         }
         outcome.remarks.extend(turned(&plain.set, judge));
+        // Nobody fails a limit that is not stated.
+        let stated = !matches!(&judge.limit, Limit::Fixed(limits) if limits.inner.intervals().is_empty());
         if let Some(split) = value.split
             && outcome.verdict != Verdict::Met
+            && stated
         {
             let more_is_better = !matches!(&judge.limit, Limit::Fixed(limits) if !limits.inner.contains(&Num::one()));
             outcome.failing = if more_is_better { split.failing } else { split.met };
@@ -177,6 +181,9 @@ impl<'a> Evaluator<'a> {
             joined.measured = outcomes.first().and_then(|(_, outcome)| outcome.measured.clone());
             for (label, mut outcome) in outcomes {
                 outcome.explanation.notes.insert(0, edupol_base::text!("reading {label}", "读法“{label}”"));
+                if outcome.verdict == Verdict::Met {
+                    (outcome.failing, outcome.undetermined) = Default::default();
+                }
                 joined.absorb(outcome, self.max_listed);
             }
         }
@@ -229,6 +236,13 @@ pub(super) fn agreed(verdicts: &[Verdict], mut whys: Vec<Why>) -> Verdict {
             whys.extend(verdicts.iter().flat_map(|verdict| verdict.whys().iter().cloned()));
             Verdict::Undetermined(whys)
         }
+    }
+}
+
+pub(super) fn unstated(what: Unstated) -> Text {
+    match what {
+        Unstated::Demand => Text::new("the document does not specify what is asked for", "文件尚未明确具体要求"),
+        Unstated::Others => Text::new("the list is open, so others may belong to it", "列举未尽（等），可能还有其他"),
     }
 }
 

@@ -99,7 +99,7 @@ impl<'a> Evaluator<'a> {
                 Root::Scope | Root::Others | Root::Jurisdiction => None,
             },
             Cond::Quant { body, .. } => self.cond_entity(body),
-            Cond::Item => None,
+            Cond::Item | Cond::Unstated(_) => None,
             Cond::Not(of) | Cond::Timed(_, of) => self.cond_entity(of),
             Cond::When { guard, body } => self.cond_entity(guard).or_else(|| self.cond_entity(body)),
             Cond::Meets(id) => self.program.standard(*id).map(|standard| standard.entity),

@@ -141,6 +141,6 @@ fn judged_at<'a>(time: &'a When, cond: &'a Cond) -> Vec<(Period, &'a Judge)> {
 fn only_time(when: &When) -> Option<Period> {
     match when {
         When::In(at) | When::By(at) => Some(*at),
-        When::Every(..) | When::Always(_) | When::Table(_) => None,
+        When::Every(..) | When::Always(_) | When::Within(_) | When::Regularly(_) | When::Table(_) => None,
     }
 }

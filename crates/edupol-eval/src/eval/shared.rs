@@ -8,6 +8,7 @@ use edupol_model::cond::{Cond, Domain, RowKey, Table};
 use edupol_model::ids::EntityId;
 use edupol_model::limit::Limit;
 use edupol_model::measure::{Measure, Pop, Root};
+use edupol_model::{Day, Period};
 use rustc_hash::FxHashMap;
 
 use super::Evaluator;
@@ -24,6 +25,8 @@ struct Key {
     ask: Ask,
     so_far: bool,
     supplied_only: bool,
+    plan_start: Option<Day>,
+    whole: Option<Period>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -37,8 +40,8 @@ impl<'a> Evaluator<'a> {
         if !analysis.measure(measure, &[]) {
             return None;
         }
-        let Ctx { ask, so_far, supplied_only, .. } = *ctx;
-        let key = Key { measure: std::ptr::from_ref(measure).addr(), ask, so_far, supplied_only };
+        let Ctx { ask, so_far, supplied_only, plan_start, whole, .. } = *ctx;
+        let key = Key { measure: std::ptr::from_ref(measure).addr(), ask, so_far, supplied_only, plan_start, whole };
         if let Some(value) = self.shared.0.borrow().get(&key) {
             return Some(value.clone());
         }
@@ -113,7 +116,7 @@ impl Closed<'_, '_> {
                 Domain::Values { .. } | Domain::Members(..) => false,
             },
             // The items are looked at where they are listed.
-            Cond::Item => true,
+            Cond::Item | Cond::Unstated(_) => true,
             Cond::Not(of) | Cond::Timed(_, of) => self.cond(of, bound),
             Cond::When { guard, body } => self.cond(guard, bound) && self.cond(body, bound),
             Cond::Readings(items) => items.iter().all(|item| self.cond(&item.cond, bound)),

@@ -1,6 +1,6 @@
 //! Tables: which row applies.
 
-use edupol_model::cond::{RowKey, Table};
+use edupol_model::cond::{RowKey, Table, Unstated};
 use edupol_model::ids::EntityId;
 
 use super::Evaluator;
@@ -22,6 +22,9 @@ pub(super) enum Choice<'t, T> {
 impl<'a> Evaluator<'a> {
     /// Rows are unordered: equal values may come from several rows, different ones make the table undetermined.
     pub(super) fn choose<T: PartialEq>(&self, ctx: &Ctx<'a>, table: &'a Table<T>) -> Choice<'a, T> {
+        if table.is_unstated() {
+            return Choice::Neither(Why::NotEvaluated(super::cond::unstated(Unstated::Demand)));
+        }
         let mut sure: Vec<&'a T> = vec![];
         let mut possible: Vec<&'a T> = vec![];
         let mut whys = vec![];

@@ -20,30 +20,39 @@ impl<'a> Evaluator<'a> {
     /// Judges a condition at its time. Before that time has come it is not due, with what is known so far.
     pub(crate) fn timed(&self, ctx: &Ctx<'a>, when: &'a When, cond: &'a Cond) -> Outcome {
         match when {
-            When::In(period) => self.once(ctx, Ask::In(*period), cond),
+            When::In(period) => self.once(ctx, Ask::In(*period), None, cond),
             When::By(period) => {
-                let mut outcome = self.once(ctx, ask_by(self.program, *period, cond), cond);
+                let whole = ctx.with_ask(Ask::By(*period)).span();
+                let mut outcome = self.once(ctx, ask_by(self.program, *period, cond), Some(whole), cond);
                 outcome.sources.due_by(*period);
                 outcome
             }
             When::Every(recurrence, window) => {
-                let periods = self.recurrences(recurrence, *window);
-                if periods.is_empty() {
-                    return Outcome::undetermined(Why::NotEvaluated(Text::new(
-                        "no whole period lies in the window",
-                        "该期间内没有完整的周期",
-                    )));
-                }
+                let periods = recurrence.periods(&self.program.calendar, *window);
                 self.repeated(ctx, &periods, cond)
             }
             When::Always(window) => self.always(ctx, *window, cond),
+            When::Within(Some(recurrence)) => self.repeated(ctx, &self.inside(ctx, recurrence), cond),
+            When::Regularly(window) => self.regularly(*window),
+            When::Within(None) => self.always(ctx, ctx.span(), cond),
             When::Table(table) => self.staggered(ctx, when, table, cond),
         }
     }
 
-    fn once(&self, ctx: &Ctx<'a>, ask: Ask, cond: &'a Cond) -> Outcome {
+    /// How often is not stated, so that nothing is ever enough.
+    fn regularly(&self, window: Period) -> Outcome {
+        let reason = Text::new("the document does not say how often", "文件没有写明多久一次");
+        let mut outcome = match self.is_due(window.end) {
+            true => Outcome::undetermined(Why::NotEvaluated(reason)),
+            false => Outcome::of(Verdict::NotDue(Pace::Unknown)),
+        };
+        outcome.judged = vec![Judgement { period: window, verdict: outcome.verdict.clone() }];
+        outcome
+    }
+
+    fn once(&self, ctx: &Ctx<'a>, ask: Ask, whole: Option<Period>, cond: &'a Cond) -> Outcome {
         let due = self.is_due(ask.end()) || has_own_times(cond);
-        let mut outcome = self.cond(&Ctx { so_far: !due || ctx.so_far, ..ctx.with_ask(ask) }, cond);
+        let mut outcome = self.cond(&Ctx { so_far: !due || ctx.so_far, whole, ..ctx.with_ask(ask) }, cond);
         if !due {
             outcome.verdict = Verdict::NotDue(Pace::Unknown);
             if !ctx.quiet {
@@ -59,12 +68,31 @@ impl<'a> Evaluator<'a> {
         end <= self.store.as_of()
     }
 
+    /// The periods of a recurrence in the time of the judgement around it; where that is shorter than one of them, the
+    /// last that ended in it.
+    fn inside(&self, ctx: &Ctx<'a>, recurrence: &Recurrence) -> Vec<Period> {
+        let (calendar, span) = (&self.program.calendar, ctx.span());
+        let periods = recurrence.periods(calendar, span);
+        if !periods.is_empty() {
+            return periods;
+        }
+        let longer = Period::new(span.start.plus_years(-10), span.end, Granularity::Span);
+        let periods = longer.map(|longer| recurrence.periods(calendar, longer)).unwrap_or_default();
+        periods.into_iter().filter(|period| period.end >= span.start).collect()
+    }
+
     /// One judgement a period; those that have not ended are not due.
     fn repeated(&self, ctx: &Ctx<'a>, periods: &[Period], cond: &'a Cond) -> Outcome {
+        if periods.is_empty() {
+            return Outcome::undetermined(Why::NotEvaluated(Text::new(
+                "no whole period lies in the window",
+                "该期间内没有完整的周期",
+            )));
+        }
         let mut judged = vec![];
         let mut parts = vec![];
         for period in periods {
-            let mut outcome = self.once(ctx, Ask::In(*period), cond);
+            let mut outcome = self.once(ctx, Ask::In(*period), None, cond);
             judged.append(&mut outcome.judged);
             let name = edupol_model::describe::period(period);
             let text = &mut outcome.explanation.text;
@@ -86,6 +114,7 @@ impl<'a> Evaluator<'a> {
                 joined.absorb(part, self.max_listed);
             }
         }
+        joined.sources.at_own_times();
         joined
     }
 
@@ -130,18 +159,6 @@ impl<'a> Evaluator<'a> {
         joined
     }
 
-    /// The periods of a recurrence that lie wholly in a window: its units, or the anchored months of each.
-    fn recurrences(&self, recurrence: &Recurrence, window: Period) -> Vec<Period> {
-        let calendar = &self.program.calendar;
-        if recurrence.months.is_empty() {
-            return calendar.units_within(recurrence.every, window);
-        }
-        // The window is what bounds months: a plan that begins in March has its August of that year.
-        let mut months = calendar.units_within(Granularity::Month, window);
-        months.retain(|month| recurrence.months.contains(&month.start.month()));
-        months
-    }
-
     /// A time by case. Where the case is the member's, every member is judged at its own time.
     fn staggered(&self, ctx: &Ctx<'a>, when: &'a When, table: &'a Table<When>, cond: &'a Cond) -> Outcome {
         if let Cond::Quant { q, over: over @ (Domain::Entities(_) | Domain::Members(..)), body } = cond
@@ -174,7 +191,12 @@ impl<'a> Evaluator<'a> {
 /// The last day on which anything is judged.
 fn last_end(when: &When) -> Option<Day> {
     match when {
-        When::In(period) | When::By(period) | When::Every(_, period) | When::Always(period) => Some(period.end),
+        When::In(period)
+        | When::By(period)
+        | When::Every(_, period)
+        | When::Always(period)
+        | When::Regularly(period) => Some(period.end),
+        When::Within(_) => None,
         When::Table(table) => {
             table.rows.iter().map(|row| &row.value).chain(&table.otherwise).filter_map(last_end).max()
         }
@@ -210,6 +232,7 @@ fn has_own_times(cond: &Cond) -> bool {
         | Cond::Item
         | Cond::Not(_)
         | Cond::When { .. }
-        | Cond::Meets(_) => false,
+        | Cond::Meets(_)
+        | Cond::Unstated(_) => false,
     }
 }

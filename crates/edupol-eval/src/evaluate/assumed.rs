@@ -38,6 +38,6 @@ fn judges(cond: &Cond, visit: &mut impl FnMut(&Judge)) {
             judges(guard, visit);
             judges(body, visit);
         }
-        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => {}
+        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) | Cond::Unstated(_) => {}
     }
 }

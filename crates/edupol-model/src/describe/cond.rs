@@ -2,7 +2,7 @@
 
 use edupol_base::Text;
 
-use crate::cond::{Amount, Cond, Domain, Judge, Labelled, RowKey, Table, Tally};
+use crate::cond::{Amount, Cond, Domain, Judge, Labelled, RowKey, Table, Tally, Unstated};
 use crate::ids::{AttrId, EntityId};
 use crate::limit::{Limit, Limits};
 use crate::measure::Measure;
@@ -32,6 +32,8 @@ impl Describe<'_> {
             }
             Cond::Timed(when, of) => join([self.when(when), self.cond(of)], ": ", "："),
             Cond::Readings(readings) => self.readings(readings),
+            Cond::Unstated(Unstated::Demand) => Text::new("not specified", "要求未明确"),
+            Cond::Unstated(Unstated::Others) => Text::new("others that are not listed", "其他未列明的情形"),
             Cond::Meets(id) => {
                 let standard = name(self.program.standard(*id).map(|s| &s.head));
                 framed(&standard, |en| format!("meets {en}"), |zh| format!("符合{zh}"))
@@ -170,6 +172,9 @@ impl Describe<'_> {
 
     /// A table, row by row, with its values rendered by `show`.
     pub(super) fn table<T>(&self, table: &Table<T>, show: impl Fn(&T) -> Text) -> Text {
+        if table.is_unstated() {
+            return Text::new("not specified", "未明确");
+        }
         let rows = table.rows.iter().map(|row| join([self.key(&row.key), show(&row.value)], ": ", "："));
         let otherwise =
             table.otherwise.iter().map(|value| join([Text::new("otherwise", "其他"), show(value)], ": ", "："));

@@ -93,6 +93,10 @@ impl Describe<'_> {
                 |en| format!("within {en} (until {})", at.end),
                 |zh| format!("在{zh}内（截至{}）", day(at.end).zh),
             ),
+            When::By(at) if at.granularity == Granularity::FiveYear => {
+                let (year, en, zh) = (at.end.year(), at.end, day(at.end).zh);
+                text!("by the end of {year} (until {en})", "到{year}年末（截至{zh}）")
+            }
             When::By(at) => framed(
                 &period(at),
                 |en| format!("by {en} (until {})", at.end),
@@ -103,6 +107,11 @@ impl Describe<'_> {
                 Text::new(format!("{} over {}", every.en, window.en), format!("{}{}", window.zh, every.zh))
             }
             When::Always(window) => framed(&period(window), |en| format!("always in {en}"), |zh| format!("{zh}始终")),
+            When::Regularly(window) => {
+                framed(&period(window), |en| format!("regularly in {en}"), |zh| format!("{zh}定期"))
+            }
+            When::Within(Some(recurrence)) => self.recurrence(recurrence),
+            When::Within(None) => Text::new("always", "始终"),
             When::Table(table) => self.table(table, |when| self.when(when)),
         }
     }

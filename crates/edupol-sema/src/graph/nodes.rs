@@ -113,7 +113,9 @@ fn obligation_times(program: &Program, id: ObligationId) -> Vec<Period> {
 fn when_times(when: &When) -> Vec<Period> {
     match when {
         When::By(period) => vec![Period::day(period.end)],
-        When::In(_) | When::Every(..) | When::Always(_) | When::Table(_) => periods(when),
+        When::In(_) | When::Every(..) | When::Always(_) | When::Within(_) | When::Regularly(_) | When::Table(_) => {
+            periods(when)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::cond::{Cond, Domain, Tally};
 use edupol_model::decl::{Action, Item, ItemKind, Role, RoleEntry};
 use edupol_model::ids::{ActionId, EntityId, TargetId};
+use edupol_model::measure::Pop;
 use edupol_model::program::Duty;
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, BlockMember, Decl, NameRef};
@@ -30,17 +31,21 @@ impl Lower<'_> {
     fn action(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId, number: u32) {
         let each = decl.for_each();
         let listed: Vec<String> = each.iter().flat_map(ast::ForEach::listed).map(|name| name.text()).collect();
-        let scope = each.filter(|_| listed.is_empty()).and_then(|each| each.name());
-        let scope = scope.and_then(|name| self.resolve(place, Kind::Entity, &name)).map(|entry| EntityId(entry.index));
+        let each = each.filter(|_| listed.is_empty());
+        if let Some(filtered) = each.as_ref().filter(|each| each.name().is_none()).and_then(ast::ForEach::domain) {
+            self.wrong_shape(place.span(&filtered), &text!("an entity or a population", "对象或已声明的范围"));
+        }
+        let scope = each.and_then(|each| each.name()).and_then(|name| self.scope_of(place, &name));
         let env = Env::new(place);
-        let mut around = Around::new(scope.map_or_else(|| env.clone(), |entity| env.with_subject(entity)), true);
+        let mut around =
+            Around::new(scope.as_ref().map_or_else(|| env.clone(), |pop| env.with_subject(pop.entity)), true);
         let window = match self.times(&around.env, decl.time().into_iter()) {
             Ok((stated, _)) => stated,
             Err(()) => None,
         };
         let when = window.as_ref().and_then(|stated| self.when(&around.env, Some(stated), Nature::Flow, stated.span));
         around.stated = window;
-        let roles = self.roles(place, decl, id);
+        let (roles, others) = self.roles(place, decl, id);
         let after: Vec<NameRef> = decl.after().collect();
         let after = after.iter().filter_map(|name| self.resolve(place, Kind::Action, name));
         let after: Vec<ActionId> = after.map(|entry| ActionId(entry.index)).collect();
@@ -49,11 +54,13 @@ impl Lower<'_> {
         let serves: Vec<TargetId> = serves.map(|entry| TargetId(entry.index)).collect();
         let parent = decl.parent().and_then(|name| self.resolve(place, Kind::Action, &name));
         let said = self.clauses(&around, decl);
-        let said =
-            said.into_iter().map(|clause| per_member(clause, scope)).flat_map(|clause| per_name(clause, &listed));
+        let said = said
+            .into_iter()
+            .map(|clause| per_member(clause, scope.as_ref()))
+            .flat_map(|clause| per_name(clause, &listed));
         let said: Vec<Said> = said.collect();
         let items = said.into_iter().enumerate().map(|(at, clause)| self.item(id, at, clause)).collect();
-        let open_roles = decl.roles().any(|field| field.is_open());
+        let open_roles = others || decl.roles().any(|field| field.is_open());
         if let Some(action) = self.program.actions.get_mut(id.index()) {
             *action = Action {
                 head: std::mem::take(&mut action.head),
@@ -67,6 +74,17 @@ impl Lower<'_> {
                 open_roles,
             };
         }
+    }
+
+    /// Whose members an action is about: those of an entity, or of a population.
+    fn scope_of(&mut self, place: Place, name: &NameRef) -> Option<Pop> {
+        if self.find(place, Kind::Entity, &name.text()).one().is_none()
+            && let Some(entry) = self.find(place, Kind::Population, &name.text()).one()
+        {
+            return self.pop_entry(Kind::Population, entry, place.span(name)).map(|pop| pop.pop);
+        }
+        let entry = self.resolve(place, Kind::Entity, name)?;
+        Some(super::pop::whole_entity(EntityId(entry.index)))
     }
 
     /// The clauses of an action, in the order written.
@@ -105,16 +123,22 @@ impl Lower<'_> {
         Item { cell: clause.cell, kind, cites: clause.cites, span: clause.span }
     }
 
-    fn roles(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId) -> Vec<RoleEntry> {
+    /// Who does what, and whether 等 is glued to the last body of a role.
+    fn roles(&mut self, place: Place, decl: &ast::ActionDecl, id: ActionId) -> (Vec<RoleEntry>, bool) {
         let mut roles: Vec<RoleEntry> = vec![];
+        let mut others = false;
         for field in decl.roles() {
             let Some(role) = field.keyword().and_then(role) else {
                 self.delegated(place, &field, id);
                 continue;
             };
-            for party in field.parties() {
-                let span = place.span(&party);
-                if let Some(department) = self.party(place, &party) {
+            let parties: Vec<ast::PartyRef> = field.parties().collect();
+            for (at, party) in (1..).zip(&parties) {
+                let span = place.span(party);
+                let last = party.name().filter(|_| at == parties.len() && party.note().is_none());
+                let open = last.and_then(|name| self.body_and_others(place, &name));
+                others |= open.is_some();
+                if let Some(department) = open.or_else(|| self.party(place, party)) {
                     let entry = RoleEntry { role, department, span };
                     match roles.iter().find(|e| e.role == role && e.department == department).map(|e| e.span) {
                         Some(first) => self.listed_twice(first, span),
@@ -126,7 +150,7 @@ impl Lower<'_> {
         if self.first_listed_leads(place) {
             first_leads(&mut roles);
         }
-        roles
+        (roles, others)
     }
 
     fn listed_twice(&mut self, first: Span, second: Span) {
@@ -144,17 +168,18 @@ impl Lower<'_> {
     /// `delegate` says who may act in the lead's place; the duty stays with the lead.
     fn delegated(&mut self, place: Place, field: &ast::RoleField, id: ActionId) {
         for party in field.parties() {
-            let to = self.party(place, &party);
+            let glued = party.name().and_then(|name| self.body_and_others(place, &name));
+            let to = glued.or_else(|| self.party(place, &party));
             self.program.delegates.extend(to.map(|to| (id, to)));
         }
     }
 }
 
 /// What an action asks for in the name of each member of an entity is asked of every one of them.
-fn per_member(clause: Said, scope: Option<EntityId>) -> Said {
-    let Some(entity) = scope else { return clause };
+fn per_member(clause: Said, scope: Option<&Pop>) -> Said {
+    let Some(scope) = scope else { return clause };
     let each = |draft: Draft| {
-        let over = Domain::Entities(super::pop::whole_entity(entity));
+        let over = Domain::Entities(scope.clone());
         let cond = Cond::Quant { q: Tally::each(), over, body: Box::new(draft.cond) };
         Draft { cond, ..draft }
     };

@@ -5,6 +5,7 @@ use edupol_model::ids::{DepartmentId, EntityId};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, NameRef};
 
+use super::members::{before_etc, stem_span};
 use super::{Lower, Place};
 use crate::codes;
 use crate::names::{Found, Kind};
@@ -19,7 +20,7 @@ impl Lower<'_> {
             let open_list = listed.as_ref().is_some_and(ast::Members::is_open);
             let names: Vec<NameRef> =
                 listed.map(|list| list.members().filter_map(|member| member.name()).collect()).unwrap_or_default();
-            let members = names.iter().filter_map(|name| self.department(place, name)).collect();
+            let (members, glued) = self.listed_bodies(place, &names);
             let per_entity = decl.for_each().and_then(|each| each.name());
             let per_entity = per_entity.and_then(|name| self.resolve(place, Kind::Entity, &name));
             for note in decl.notes() {
@@ -34,7 +35,7 @@ impl Lower<'_> {
             if let Some(department) = self.program.departments.get_mut(id.index()) {
                 department.parent = parent;
                 department.members = members;
-                department.open |= open_list;
+                department.open |= open_list || glued;
                 department.per_entity = per_entity.map(|entry| EntityId(entry.index));
             }
         }
@@ -61,6 +62,33 @@ impl Lower<'_> {
             return Some(id);
         }
         self.resolve(place, Kind::Department, name).map(|entry| DepartmentId(entry.index))
+    }
+
+    /// The bodies of a list, and whether 等 is glued to the last of them.
+    fn listed_bodies(&mut self, place: Place, names: &[NameRef]) -> (Vec<DepartmentId>, bool) {
+        let last = names.last().and_then(|last| self.body_and_others(place, last));
+        let plain = names.len() - usize::from(last.is_some());
+        let bodies = names.iter().take(plain).filter_map(|name| self.department(place, name));
+        let bodies: Vec<DepartmentId> = bodies.collect();
+        (bodies.into_iter().chain(last).collect(), last.is_some())
+    }
+
+    /// 装备中心等 at the end of a list: that body, and others. `None` where the name means something by itself.
+    pub(crate) fn body_and_others(&mut self, place: Place, name: &NameRef) -> Option<DepartmentId> {
+        let declared = |text: &str| self.find(place, Kind::Department, text).one();
+        let text = name.text();
+        if declared(&text).is_some() || self.by_title(place, &text).is_some() {
+            return None;
+        }
+        let stem = before_etc(name)?;
+        let span = stem_span(place.span(name), name);
+        if let Some(entry) = declared(&stem) {
+            self.refer(span, entry);
+            return Some(DepartmentId(entry.index));
+        }
+        let id = self.by_title(place, &stem)?;
+        self.refer_department(span, id);
+        Some(id)
     }
 
     /// A body that reports or awards. It may be far from the plan, so that an undeclared one is only worth a warning.

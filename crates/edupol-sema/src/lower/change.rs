@@ -1,13 +1,14 @@
 //! Changes and trends: sugar over a quantity and its own earlier value.
 
 use edupol_base::{Applicability, Diagnostic, Span, text};
+use edupol_model::cond::{Cond, Recurrence, When};
 use edupol_model::measure::{Measure, Op, TimeRef};
 use edupol_model::{Granularity, Limit, Limits, Num, Period, Rel, Unit};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{ChangeExpr, Expr, TrendExpr};
 
 use super::compare::judged;
-use super::env::Judged;
+use super::env::{Judged, Trend};
 use super::literal::{Literal, literal};
 use super::{Env, Lower};
 use crate::codes;
@@ -226,14 +227,27 @@ impl Lower<'_> {
         Typed { measure, unit, nature: now.nature, lower_is_better: false, span }
     }
 
-    /// `M never decreases`: not below its value one period before.
+    /// `M never decreases`: not below its value one period before, in every period of the time.
     pub(crate) fn trend(&mut self, env: &Env, trend: &TrendExpr) -> Option<Judged> {
+        let span = env.place.span(trend);
         let now = self.measure(env, &trend.measure()?)?;
         let back = TimeRef::Lag(1, env.every.unwrap_or(Granularity::Year));
         let earlier = Measure::At(back, Box::new(now.measure.clone()));
         let limit = Limit::Measure(Rel::AtLeast, Box::new(earlier));
-        let span = env.place.span(trend);
-        Some(judged(now, limit, false, span))
+        let judged = judged(now, limit, false, span);
+        let yearly = Recurrence { every: Granularity::Year, months: vec![] };
+        let when = match env.trend {
+            Trend::Once => return Some(judged),
+            Trend::Plan if env.relative => When::Within(Some(yearly)),
+            Trend::Plan => When::Every(yearly, self.plan_period(env.place, span)?),
+            Trend::Until(deadline) => {
+                let plan = env.place.plan.and_then(|id| self.program.plan(id)).and_then(|plan| plan.period);
+                let from = plan.map_or(deadline.start, |plan| plan.start.min(deadline.start));
+                When::Every(yearly, Period::new(from, deadline.end, Granularity::Span)?)
+            }
+            Trend::Over(window) => When::Every(yearly, window),
+        };
+        Some(Judged { nature: Nature::Timeless, ..judged.map(|cond| Cond::Timed(when, Box::new(cond))) })
     }
 
     /// A quantity that has to increase by a figure within the judgement's period.

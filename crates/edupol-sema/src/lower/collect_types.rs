@@ -83,6 +83,9 @@ impl Lower<'_> {
     fn add_enum(&mut self, place: Place, head: Head, kind: EnumKind, values: &ast::Values) -> EnumId {
         let id = EnumId(next_id(&self.program.enums));
         let mut names: Vec<String> = vec![];
+        if values.is_open() {
+            self.open_enums.insert(id);
+        }
         for name in values.values().filter_map(|value| value.name()) {
             let span = place.span(&name);
             let state = Head { name: name.text(), span, name_span: span, ..Head::default() };

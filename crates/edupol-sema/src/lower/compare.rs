@@ -71,7 +71,11 @@ impl Lower<'_> {
         }
         let mut judged = self.judge(env, left, &side)?;
         if let Some(time) = compare.time() {
-            let (stated, _) = self.times(env, std::iter::once(time)).ok()?;
+            let (stated, baseline) = self.times(env, std::iter::once(time.clone())).ok()?;
+            if baseline.is_some() {
+                self.wrong_shape(env.place.span(&time), &text!("a time of judgement", "判定的时间"));
+                return None;
+            }
             let (when, _) = self.when(env, stated.as_ref(), judged.nature, span)?;
             judged = judged.map(|cond| Cond::Timed(when, Box::new(cond)));
         }
@@ -86,12 +90,18 @@ impl Lower<'_> {
         if entry.index != entity.0 || self.attr_entry(env, &left.text()).is_some() {
             return None;
         }
-        let names: Vec<String> = match compare.limit()?.value()? {
-            Expr::Name(name) => vec![name.text()],
-            Expr::Set(set) => set.values().filter_map(|value| text_of(&value)).collect(),
+        let (mut names, mut open): (Vec<String>, bool) = match compare.limit()?.value()? {
+            Expr::Name(name) => (vec![name.text()], false),
+            Expr::Set(set) => (set.values().filter_map(|value| text_of(&value)).collect(), set.is_open()),
             _ => return None,
         };
         let declared = &self.program.entity(entity)?.members;
+        let stem = names.last().filter(|last| !declared.contains(last)).and_then(|last| last.strip_suffix('等'));
+        if let Some(stem) = stem.map(str::to_owned) {
+            names.pop();
+            names.push(stem);
+            open = true;
+        }
         if names.is_empty() || !names.iter().all(|name| declared.contains(name)) {
             return None;
         }
@@ -107,6 +117,7 @@ impl Lower<'_> {
         let measure = Measure::Cases(Box::new(edupol_model::cond::Table { rows, otherwise }));
         let left = Typed::stock(measure, Unit::YesNo, span);
         let found = judged(left, Limit::Fixed(super::limit::yes()), false, span);
+        let found = if open { found.or_others() } else { found };
         let negated = compare.rel() == Some(ast::Rel::Ne);
         Some(if negated { found.map(|cond| Cond::Not(Box::new(cond))) } else { found })
     }
@@ -261,7 +272,11 @@ impl Lower<'_> {
             self.wrong_shape(left.span, &text!("an attribute of text", "文字属性"));
             return None;
         };
-        let cond = Cond::TextIs { attr: attr.clone(), one_of };
+        let open = matches!(side.value, Expr::Set(set) if set.is_open());
+        let mut cond = Cond::TextIs { attr: attr.clone(), one_of };
+        if open {
+            cond = Judged::new(cond, left.nature).or_others().cond;
+        }
         let negated = side.rel == Some(ast::Rel::Ne);
         if !negated && !matches!(side.rel, None | Some(ast::Rel::Eq | ast::Rel::In)) {
             self.not_ordered(left, side);
@@ -303,7 +318,8 @@ impl Lower<'_> {
             self.check_fit(env, &left, &amount, side).ok()?;
             values.push(amount.value);
         }
-        Some(judged(left, Limit::Fixed(edupol_model::Limits::one_of(values)), false, side.span))
+        let listed = judged(left, Limit::Fixed(edupol_model::Limits::one_of(values)), false, side.span);
+        Some(if set.is_open() { listed.or_others() } else { listed })
     }
 
     /// A table on the right: a limit a row.

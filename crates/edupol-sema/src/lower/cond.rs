@@ -2,7 +2,7 @@
 
 use edupol_base::{Diagnostic, Span, text};
 use edupol_model::Unit;
-use edupol_model::cond::{Cond, Domain, Tally};
+use edupol_model::cond::{Cond, Domain, Tally, Unstated};
 use edupol_model::decl::{Head, Indicator, IndicatorKind};
 use edupol_model::ids::{EntityId, PopulationId, StandardId};
 use edupol_syntax::Keyword;
@@ -45,6 +45,8 @@ impl Lower<'_> {
                 let left = self.judged_by(env, judged)?;
                 self.bare(env, left, env.place.span(judged))
             }
+            // A standard may be announced before it is written.
+            Expr::Unknown(_) if env.relative => Some(Judged::new(Cond::Unstated(Unstated::Demand), Nature::Timeless)),
             other => {
                 self.nothing_to_check(env, other);
                 None

@@ -29,6 +29,10 @@ impl Lower<'_> {
         let Some(verb) = deliverable.verb() else { return };
         let mut inner = inner.clone();
         let after = deliverable.time();
+        if let (Some(front), Some(behind)) = (statement.time(), &after) {
+            self.two_times(inner.env.place.span(&front), inner.env.place.span(behind));
+            return;
+        }
         if let Some(time) = after {
             match self.times(&inner.env, std::iter::once(time)) {
                 Ok((Some(stated), _)) => inner.stated = Some(stated),
@@ -82,7 +86,7 @@ impl Lower<'_> {
         let env = &inner.env;
         let Expr::Name(name) = object else {
             let typed = self.quantity(env, object)?;
-            return Some(if typed.nature == Nature::Stock { Self::gained(inner, verb, typed) } else { typed });
+            return Some(if typed.nature == Nature::Stock { Self::gained(inner, verb, typed, false) } else { typed });
         };
         let (text, span) = (name.text(), env.place.span(name));
         if let Some(entry) = self.find(env.place, Kind::Indicator, &text).one() {
@@ -90,30 +94,35 @@ impl Lower<'_> {
             let kind = self.program.indicator(IndicatorId(entry.index)).map(|indicator| indicator.kind)?;
             return Some(match kind {
                 IndicatorKind::Flow => typed,
-                IndicatorKind::Cumulative | IndicatorKind::Stock => Self::gained(inner, verb, typed),
+                IndicatorKind::Cumulative => Self::gained(inner, verb, typed, true),
+                IndicatorKind::Stock => Self::gained(inner, verb, typed, false),
             });
         }
         let attr = self.names.all(Kind::Attr, &text).iter().copied();
         let attr = attr.filter(|entry| self.names.sees(env.place.group, entry.group)).collect::<Vec<_>>();
         if let [entry] = attr.as_slice() {
             let typed = self.attr_total(*entry, span)?;
-            return matches!(typed.unit, Unit::Count(_) | Unit::Number).then(|| Self::gained(inner, verb, typed));
+            return matches!(typed.unit, Unit::Count(_) | Unit::Number)
+                .then(|| Self::gained(inner, verb, typed, false));
         }
         for kind in [Kind::Population, Kind::Entity] {
             if let Some(entry) = self.find(env.place, kind, &text).one() {
                 let pop = self.pop_entry(kind, entry, span)?;
-                return Some(Self::gained(inner, verb, self.counted(pop)));
+                return Some(Self::gained(inner, verb, self.counted(pop), false));
             }
         }
         self.unmeasured(env, name);
         None
     }
 
-    /// Making things raises a stock during the time; by a deadline, or kept, its level counts.
-    fn gained(inner: &Around, verb: Keyword, typed: Typed) -> Typed {
-        let deadline = matches!(inner.stated.as_ref().map(|stated| &stated.spec), Some(TimeSpec::By(_)));
-        let cumulative = matches!(typed.measure, Measure::Indicator(_));
-        if verb == Keyword::Keep || (deadline && cumulative) {
+    /// Making things raises a stock during the time; by a deadline, or kept, its level counts. What counts from the plan's
+    /// start has its level for its increase over the whole plan.
+    fn gained(inner: &Around, verb: Keyword, typed: Typed, cumulative: bool) -> Typed {
+        let spec = inner.stated.as_ref().map(|stated| &stated.spec);
+        let deadline = matches!(spec, Some(TimeSpec::By(_)));
+        let whole = matches!(spec, None | Some(TimeSpec::Whole(_)));
+        let indicator = matches!(typed.measure, Measure::Indicator(_));
+        if verb == Keyword::Keep || (deadline && indicator) || (whole && cumulative) {
             return typed;
         }
         Typed { nature: Nature::Flow, ..Self::increase(typed) }

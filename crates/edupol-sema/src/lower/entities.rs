@@ -35,7 +35,7 @@ impl Lower<'_> {
         let wholes = wholes.iter().filter_map(|name| self.resolve(place, Kind::Entity, name));
         let wholes: Vec<EntityId> = wholes.map(|entry| EntityId(entry.index)).collect();
         let listed = decl.members();
-        let closed = listed.as_ref().is_some_and(|members| !members.is_open());
+        let mut closed = listed.as_ref().is_some_and(|members| !members.is_open());
         let mut members = vec![];
         for member in listed.iter().flat_map(|listed| listed.members()) {
             let Some(name) = member.name() else { continue };
@@ -49,7 +49,9 @@ impl Lower<'_> {
                     ),
                 ));
             }
-            members.push(name.text());
+            let stem = super::members::before_etc(&name);
+            closed &= stem.is_none();
+            members.push(stem.unwrap_or_else(|| name.text()));
         }
         for note in decl.notes() {
             self.note(place, &note);

@@ -1,7 +1,7 @@
 //! What an expression is lowered in, and what it becomes.
 
 use edupol_base::Span;
-use edupol_model::cond::{Cond, Force};
+use edupol_model::cond::{Cond, Force, Unstated};
 use edupol_model::ids::EntityId;
 use edupol_model::measure::Pop;
 use edupol_model::{Granularity, Period};
@@ -26,12 +26,39 @@ pub(crate) struct Env {
     pub(crate) window: Option<Period>,
     /// The time at whose end the statement is judged, where it has one.
     pub(crate) deadline: Option<Period>,
+    /// It is an item of a standard: what recurs in it does so in the time of every use.
+    pub(crate) relative: bool,
+    /// How long a trend is watched.
+    pub(crate) trend: Trend,
+}
+
+/// How long a trend is watched: `M never decreases` is about every year of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trend {
+    /// One comparison at the judgement's time: inside a quantity, or where the statement names one time or recurs.
+    Once,
+    /// The whole plan, for want of another time.
+    Plan,
+    /// From the plan's start to the end of a deadline.
+    Until(Period),
+    /// A window.
+    Over(Period),
 }
 
 impl Env {
     /// An expression in a place, with nothing around it.
     pub(crate) fn new(place: Place) -> Self {
-        Self { place, subjects: vec![], cell: None, baseline: None, every: None, window: None, deadline: None }
+        Self {
+            place,
+            subjects: vec![],
+            cell: None,
+            baseline: None,
+            every: None,
+            window: None,
+            deadline: None,
+            relative: false,
+            trend: Trend::Once,
+        }
     }
 
     /// The same with a member of `entity` at hand.
@@ -84,6 +111,11 @@ impl Judged {
     /// A condition without words of strength.
     pub(crate) fn new(cond: Cond, nature: Nature) -> Self {
         Self { cond, nature, force: vec![] }
+    }
+
+    /// The same or something else that an open list leaves unsaid.
+    pub(crate) fn or_others(self) -> Self {
+        self.map(|cond| Cond::any(vec![cond, Cond::Unstated(Unstated::Others)]))
     }
 
     /// The same around another condition.

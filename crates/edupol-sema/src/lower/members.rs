@@ -2,7 +2,7 @@
 
 use edupol_base::{Diagnostic, Span, Text, text};
 use edupol_syntax::Keyword;
-use edupol_syntax::ast::{AstNode, BlockMember, Decl, Item};
+use edupol_syntax::ast::{AstNode, BlockMember, Decl, Item, NameRef};
 
 use super::{Lower, Place};
 use crate::codes;
@@ -97,6 +97,19 @@ impl Lower<'_> {
             self.first_leads.insert(plan);
         }
     }
+}
+
+/// The name before a 等 that is glued to it: 装备中心等, 财政局等部门. A name in quotes is what it says.
+pub(crate) fn before_etc(name: &NameRef) -> Option<String> {
+    let text = name.text();
+    let stem = ["等部门", "等单位", "等"].iter().find_map(|end| text.strip_suffix(end))?;
+    (!stem.is_empty() && !name.is_quoted()).then(|| stem.to_owned())
+}
+
+/// The place of a name without the 等 that is glued to it.
+pub(crate) fn stem_span(span: Span, name: &NameRef) -> Span {
+    let end = before_etc(name).map_or(0, |stem| name.text().len().saturating_sub(stem.len()));
+    Span { end: span.end.saturating_sub(u32::try_from(end).unwrap_or(0)), ..span }
 }
 
 const fn holds(statements: bool, roles: bool, fields: &'static [Keyword]) -> Allowed {

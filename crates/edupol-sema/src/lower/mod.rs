@@ -55,7 +55,7 @@ use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
-use edupol_model::ids::{DepartmentId, IndicatorId, PlanId, PopulationId, StandardId};
+use edupol_model::ids::{DepartmentId, EnumId, IndicatorId, PlanId, PopulationId, StandardId};
 use edupol_syntax::ast::{self, AstNode};
 use edupol_syntax::{SyntaxToken, phrases};
 
@@ -115,6 +115,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) done_standards: FxHashSet<StandardId>,
     /// Standards that are defined by themselves.
     pub(crate) circular_standards: FxHashSet<StandardId>,
+    /// Enumerations whose list of values ends in 等.
+    pub(crate) open_enums: FxHashSet<EnumId>,
     /// Plans whose header says that the first listed body leads.
     pub(crate) first_leads: FxHashSet<PlanId>,
     /// Indicators that may be the same as another one.
@@ -139,6 +141,7 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
         broken_indicators: FxHashSet::default(),
         done_standards: FxHashSet::default(),
         circular_standards: FxHashSet::default(),
+        open_enums: FxHashSet::default(),
         first_leads: FxHashSet::default(),
         unsure: FxHashMap::default(),
     };

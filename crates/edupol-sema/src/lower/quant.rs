@@ -1,7 +1,7 @@
 //! Quantifiers: each, no, at least n, all but n.
 
 use edupol_base::{Diagnostic, Span, text};
-use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally};
+use edupol_model::cond::{Amount, Cond, Domain, Labelled, Tally, Unstated};
 use edupol_model::ids::{AttrId, EntityId, EnumId};
 use edupol_model::{Num, Unit};
 use edupol_syntax::ast::{self, AstNode, Expr, NameRef, QuantExpr, QuantKind, Quantifier, SetExpr};
@@ -44,7 +44,9 @@ impl Lower<'_> {
             Expr::Name(name) if self.enum_attr(env, &name).is_some() => {
                 let (attr, id, entry) = self.enum_attr(env, &name)?;
                 self.refer(env.place.span(&name), entry);
-                self.over_attr(env, many?, attr, self.all_values(id), body.as_ref())
+                let many = many?;
+                let listed = self.over_attr(env, many.clone(), attr, self.all_values(id), body.as_ref())?;
+                Some(self.with_open_values(id, many, listed))
             }
             other => {
                 let pop = self.pop(env, &other)?;
@@ -103,7 +105,13 @@ impl Lower<'_> {
     fn over_enum(&mut self, env: &Env, many: Many, name: &NameRef, body: Option<&Expr>) -> Option<Judged> {
         let entry = self.resolve(env.place, Kind::Enum, name)?;
         let id = EnumId(entry.index);
-        self.over_values(env, many, id, self.all_values(id), body, env.place.span(name))
+        let listed = self.over_values(env, many.clone(), id, self.all_values(id), body, env.place.span(name))?;
+        Some(self.with_open_values(id, many, listed))
+    }
+
+    /// What is counted over all values of an enumeration, whose list may be open.
+    fn with_open_values(&self, id: EnumId, many: Many, listed: Judged) -> Judged {
+        if self.open_enums.contains(&id) { with_more(many, listed) } else { listed }
     }
 
     /// The positions of all states of an enumeration.
@@ -189,10 +197,12 @@ impl Lower<'_> {
             if let Some(entity) = self.owner_of_members(&names) {
                 let listed = names.iter().map(NameRef::text).collect();
                 let body = self.cond(&env.with_subject(entity), body?)?;
-                return Some(counted(many, Domain::Members(entity, listed), body));
+                let over = Domain::Members(entity, listed);
+                return Some(if set.is_open() { counted_of_more(many, over, body) } else { counted(many, over, body) });
             }
             if let Some((id, positions)) = self.common_enum(env, &names) {
-                return self.over_values(env, many, id, positions, body, env.place.span(set));
+                let listed = self.over_values(env, many.clone(), id, positions, body, env.place.span(set));
+                return listed.map(|listed| if set.is_open() { with_more(many, listed) } else { listed });
             }
         }
         let items: Vec<Option<Judged>> = values.iter().map(|value| self.list_item(env, value, body)).collect();
@@ -200,7 +210,8 @@ impl Lower<'_> {
         let nature = items.iter().fold(Nature::Timeless, |nature, item| nature.with(item.nature));
         let labels = values.iter().map(|value| label_of(std::iter::once(value.clone())));
         let conds = labels.zip(items).map(|(label, item)| Labelled { label, cond: item.cond }).collect();
-        Some(counted(many, Domain::Conds(conds), Judged::new(Cond::Item, nature)))
+        let (over, body) = (Domain::Conds(conds), Judged::new(Cond::Item, nature));
+        Some(if set.is_open() { counted_of_more(many, over, body) } else { counted(many, over, body) })
     }
 
     /// One entry of a list: a condition, or a population of which every member has to satisfy the body.
@@ -340,6 +351,24 @@ impl Lower<'_> {
 /// Whether 有 stands between who is counted and what holds for them.
 fn says_has(quant: &QuantExpr) -> bool {
     quant.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::Keyword(Keyword::Has))
+}
+
+/// A counted condition on a list that is open: what is not listed may count as well.
+fn counted_of_more(many: Many, over: Domain, body: Judged) -> Judged {
+    with_more(many.clone(), counted(many, over, body))
+}
+
+/// A lower bound that the listed ones reach is reached, and an upper bound or an `each` that they break is broken; anything
+/// else is open.
+fn with_more((q, negated): Many, listed: Judged) -> Judged {
+    let others = Cond::Unstated(Unstated::Others);
+    let counts_up = matches!((&q.min, &q.max), (Amount::Abs(_), Amount::None));
+    let counts_down = matches!((&q.min, &q.max), (Amount::None, Amount::Abs(_)) | (Amount::AllBut(_), Amount::None));
+    listed.map(|cond| match (counts_up && !negated, counts_down && !negated) {
+        (true, _) => Cond::any(vec![cond, others]),
+        (_, true) => Cond::all(vec![cond, others]),
+        _ => others,
+    })
 }
 
 /// A counted condition.

@@ -61,6 +61,7 @@ fn ease(cond: &Cond, to: &Num) -> Option<Cond> {
         Cond::Quant { q, over, body } => {
             Cond::Quant { q: q.clone(), over: over.clone(), body: Box::new(ease(body, to)?) }
         }
+        Cond::Unstated(_) => cond.clone(),
         Cond::TextIs { .. } | Cond::Item | Cond::Not(_) | Cond::Readings(_) | Cond::Meets(_) => return None,
     })
 }

@@ -3,7 +3,8 @@
 use edupol_base::text;
 use edupol_model::cond::{Cond, Domain, Tally, When};
 use edupol_model::decl::Target;
-use edupol_model::ids::{EntityId, TargetId};
+use edupol_model::ids::TargetId;
+use edupol_model::measure::Pop;
 use edupol_model::program::Duty;
 use edupol_model::standard::{Effect, Rule};
 use edupol_syntax::ast::{self, AstNode, Decl, Expr, Statement, StatementBody};
@@ -42,18 +43,24 @@ impl Lower<'_> {
         let span = place.span(&when);
         let around = self.entered(&Around::new(Env::new(place), false), statement)?;
         let (case, then) = (when.guard()?, when.body()?);
-        let entity = self.only_owner(&around.env, &case);
+        let named = match decl.for_each().and_then(|each| each.domain()) {
+            Some(domain) => Some(self.pop(&around.env, &domain)?.pop),
+            None => None,
+        };
+        let owner = || self.only_owner(&around.env, &case).map(super::pop::whole_entity);
+        let whom = named.or_else(owner);
+        let entity = whom.as_ref().map(|pop| pop.entity);
         let env = entity.map_or_else(|| around.env.clone(), |owner| around.env.with_subject(owner));
         let guard = self.cond(&env, &case)?;
         let effect = match then.body()? {
             StatementBody::Condition(Expr::String(text)) => Effect::Text(text.text()),
             StatementBody::Condition(Expr::Unknown(_)) => Effect::Unspecified,
-            StatementBody::Condition(expr) => {
-                let demanded = self.cond(&env, &expr)?;
+            StatementBody::Condition(_) => {
+                let demanded = self.inner_cond(&env, &then)?;
                 let cond = demanded.cond.clone();
                 let judged = guarded(guard.clone(), demanded);
-                let judged = match entity {
-                    Some(owner) => judged.map(|body| each(owner, body)),
+                let judged = match &whom {
+                    Some(whom) => judged.map(|body| each(whom, body)),
                     None => judged,
                 };
                 let mut draft = self.timed(&around, judged, span)?;
@@ -66,7 +73,11 @@ impl Lower<'_> {
             StatementBody::Note(note) => Effect::Text(note.text()),
             other => Effect::Text(other.source().split_whitespace().collect::<Vec<_>>().join(" ")),
         };
-        self.program.rules.push(Rule { head, entity, guard: guard.cond, effect, span });
+        let guard = match whom.and_then(|whom| whom.filter) {
+            Some(filter) => super::pop::both(Some(&*filter), &guard.cond),
+            None => guard.cond,
+        };
+        self.program.rules.push(Rule { head, entity, guard, effect, span });
         Some(())
     }
 
@@ -92,9 +103,8 @@ impl Lower<'_> {
     }
 }
 
-fn each(entity: EntityId, body: Cond) -> Cond {
-    let over = Domain::Entities(super::pop::whole_entity(entity));
-    Cond::Quant { q: Tally::each(), over, body: Box::new(body) }
+fn each(whom: &Pop, body: Cond) -> Cond {
+    Cond::Quant { q: Tally::each(), over: Domain::Entities(whom.clone()), body: Box::new(body) }
 }
 
 /// A rule holds all the time, and not only at the end of the plan.

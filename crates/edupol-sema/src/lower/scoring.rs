@@ -55,6 +55,10 @@ impl Lower<'_> {
             self.wrong_shape(env.place.span(field).after(), &text!("a number of points", "分值"));
             return None;
         };
+        // A document may count an item without saying for how much.
+        if matches!(value, Expr::Unknown(_)) {
+            return Some(Measure::Cases(Box::new(Table::unstated())));
+        }
         self.measure(env, &value).map(|typed| typed.measure)
     }
 

@@ -5,7 +5,7 @@ use edupol_model::cond::{Cond, Labelled};
 use edupol_model::decl::Cite;
 use edupol_model::ids::{EntityId, PlanId, StandardId};
 use edupol_model::standard::Layer;
-use edupol_syntax::ast::{self, Decl, Expr, StandardItem, StatementBody};
+use edupol_syntax::ast::{self, Decl, Expr, StandardItem};
 
 use super::scoring::Scored;
 use super::{Env, Lower, Place};
@@ -95,12 +95,12 @@ impl Lower<'_> {
     }
 
     fn standard_item(&mut self, place: Place, scope: &Scope, item: &StandardItem) -> Option<Scored> {
-        let env = Env::new(place).with_subject(scope.entity);
-        let Some(StatementBody::Condition(expr)) = item.statement().and_then(|statement| statement.body()) else {
+        let env = Env { relative: true, ..Env::new(place).with_subject(scope.entity) };
+        let Some(statement) = item.statement() else {
             self.wrong_shape(place.span(item), &text!("a condition", "条件"));
             return None;
         };
-        let cond = self.cond(&env, &expr)?.cond;
+        let cond = self.inner_cond(&env, &statement)?.cond;
         // Whoever is not among those the standard is for has nothing to satisfy.
         let cond = match &scope.filter {
             Some(filter) => Cond::When { guard: Box::new(filter.clone()), body: Box::new(cond) },

@@ -53,14 +53,14 @@ impl Lower<'_> {
     /// What the document itself states as fact.
     pub(crate) fn stated_facts(&mut self) {
         for (place, decl) in std::mem::take(&mut self.pending.facts) {
-            let outer = decl.time();
+            let outer: Vec<Time> = decl.time().into_iter().collect();
             for statement in decl.statements() {
-                self.stated_fact(place, &decl, outer.clone(), &statement);
+                self.stated_fact(place, &decl, &outer, &statement);
             }
         }
     }
 
-    fn stated_fact(&mut self, place: Place, decl: &ast::FactDecl, outer: Option<Time>, statement: &ast::Statement) {
+    fn stated_fact(&mut self, place: Place, decl: &ast::FactDecl, outer: &[Time], statement: &ast::Statement) {
         let head = self.head(place, decl);
         if !head.name.is_empty() && decl.name().is_some() {
             let id = next_id(&self.program.facts);
@@ -74,20 +74,29 @@ impl Lower<'_> {
         &mut self,
         place: Place,
         mut head: edupol_model::decl::Head,
-        outer: Option<Time>,
+        outer: &[Time],
         statement: &ast::Statement,
     ) {
         let env = Env::new(place);
         head.cites.extend(self.cites(place, statement.cites()));
-        let time = statement.time().or(outer);
-        let at = match self.times(&env, time.into_iter()) {
+        let own: Vec<Time> = statement.times().collect();
+        let times = if own.is_empty() { outer } else { &own };
+        let at = match self.times(&env, times.iter().cloned()) {
             Ok((Some(stated), _)) => match stated.spec {
-                TimeSpec::In(period) | TimeSpec::Over(period) | TimeSpec::By(period) => Some(period),
-                _ => None,
+                TimeSpec::In(period) | TimeSpec::Over(period) | TimeSpec::By(period) => vec![period],
+                TimeSpec::Every(recurrence, window) => recurrence.periods(self.calendar, window),
+                _ => vec![],
             },
-            Ok((None, _)) => None,
+            Ok((None, _)) => vec![],
             Err(()) => return,
         };
+        if let Some(word) = statement.modalities().next() {
+            self.wrong_shape(
+                place.span(&word),
+                &text!("a fact, which is not asked for,", "事实（不带要求强度的用语）"),
+            );
+            return;
+        }
         let Some(Expr::Compare(compare)) = statement.condition() else {
             self.wrong_shape(
                 place.span(statement),
@@ -95,12 +104,15 @@ impl Lower<'_> {
             );
             return;
         };
-        let Some(at) = at else {
+        if at.is_empty() {
             self.incomplete(&head, &text!("say when it held: `fact in 2020: …`", "请写明时间：“事实 2020年：…”"));
             return;
-        };
+        }
         let Some((measure, unit, value)) = self.known(&env, &compare) else { return };
-        self.program.facts.push(StatedFact { head, at, measure, unit, value });
+        for at in at {
+            let (head, measure, unit, value) = (head.clone(), measure.clone(), unit.clone(), value.clone());
+            self.program.facts.push(StatedFact { head, at, measure, unit, value });
+        }
     }
 
     /// What a stated value says: one value, perhaps not fully known. A range says it is one of them.

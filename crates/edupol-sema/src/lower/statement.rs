@@ -1,17 +1,18 @@
 //! Statements: strength, time, body, and what hangs on them.
 
 use edupol_base::{Diagnostic, text};
-use edupol_model::cond::{Cond, Force, Labelled, Modality, When};
+use edupol_model::cond::{Cond, Domain, Force, Labelled, Modality, Tally, When};
 use edupol_model::{Granularity, Period};
 use edupol_syntax::Keyword;
-use edupol_syntax::ast::{self, Statement, StatementBody};
+use edupol_syntax::ast::{self, AstNode, Statement, StatementBody};
 
 use super::cond::guarded;
 use super::draft::{Around, Draft, Said, SaidKind};
-use super::env::Judged;
+use super::env::{Judged, Trend};
 use super::{Env, Lower, Place};
 use crate::codes;
 use crate::time::TimeSpec;
+use crate::types::Nature;
 
 impl Lower<'_> {
     /// Lowers a statement and everything below it, in order.
@@ -64,7 +65,7 @@ impl Lower<'_> {
         }
         if let Some(stated) = &inner.stated {
             inner.env.every = match &stated.spec {
-                TimeSpec::Every(recurrence, _) => Some(recurrence.every),
+                TimeSpec::Every(recurrence, _) | TimeSpec::Within(Some(recurrence)) => Some(recurrence.every),
                 _ => None,
             };
             inner.env.window = match &stated.spec {
@@ -80,7 +81,32 @@ impl Lower<'_> {
                 _ => None,
             };
         }
+        inner.env.trend = match inner.stated.as_ref().map(|stated| &stated.spec) {
+            None => Trend::Plan,
+            Some(TimeSpec::By(deadline)) => Trend::Until(*deadline),
+            Some(TimeSpec::Over(window) | TimeSpec::Whole(window)) => Trend::Over(*window),
+            Some(_) => Trend::Once,
+        };
         Some(inner)
+    }
+
+    /// A condition inside another clause, judged at the time in front of it where there is one.
+    pub(crate) fn inner_cond(&mut self, env: &Env, statement: &Statement) -> Option<Judged> {
+        let inner = self.entered(&Around::new(env.clone(), false), statement)?;
+        let Some(StatementBody::Condition(expr)) = statement.body() else {
+            self.wrong_shape(env.place.span(statement), &text!("a condition", "条件"));
+            return None;
+        };
+        let judged = self.cond(&inner.env, &expr)?;
+        let force = inner.force.iter().copied().chain(judged.force.iter().copied()).collect();
+        let judged = Judged { force, ..judged };
+        let Some(stated) = &inner.stated else { return Some(judged) };
+        let judged = hoisted(judged);
+        if matches!((&stated.spec, &judged.cond), (TimeSpec::By(_) | TimeSpec::Over(_), Cond::Timed(..))) {
+            return Some(judged);
+        }
+        let (when, _) = self.when(&inner.env, Some(stated), judged.nature, env.place.span(statement))?;
+        Some(Judged { nature: Nature::Timeless, ..judged.map(|cond| Cond::Timed(when, Box::new(cond))) })
     }
 
     /// Several statements under one time; in an action that is a yearly cell.
@@ -121,22 +147,28 @@ impl Lower<'_> {
 
     /// A condition with the time and strength around it.
     pub(crate) fn timed(&mut self, inner: &Around, judged: Judged, span: edupol_base::Span) -> Option<Draft> {
-        let (time, time_printed) = self.when(&inner.env, inner.stated.as_ref(), judged.nature, span)?;
-        let force = inner.force.iter().copied().chain(judged.force.iter().copied()).collect();
-        let cond = self.with_unsure(judged.cond);
-        Some(Draft { time, time_printed, cond, force })
+        let Judged { cond, nature, force } = hoisted(judged);
+        let force = inner.force.iter().copied().chain(force).collect();
+        let watched = matches!(inner.env.trend, Trend::Plan | Trend::Until(_) | Trend::Over(_));
+        let (time, time_printed, cond) = match cond {
+            // A trend is about every year, whatever the statement's time.
+            Cond::Timed(when @ When::Every(..), cond) if watched && nature == Nature::Timeless => {
+                (when, inner.stated.is_some(), *cond)
+            }
+            cond => {
+                let (time, printed) = self.when(&inner.env, inner.stated.as_ref(), nature, span)?;
+                (time, printed, cond)
+            }
+        };
+        Some(Draft { time, time_printed, cond: self.with_unsure(cond), force })
     }
 
     /// `when p then q` as a statement. Where nothing says whose attributes `p` names, it is about each of their owners.
     fn when_then(&mut self, env: &Env, when: &ast::WhenThen) -> Option<Judged> {
         let (guard, body) = (when.guard()?, when.body()?);
-        let StatementBody::Condition(body) = body.body()? else {
-            self.wrong_shape(env.place.span(&body), &text!("a condition", "条件"));
-            return None;
-        };
         let owner = self.only_owner(env, &guard);
         let inner = owner.map_or_else(|| env.clone(), |owner| env.with_subject(owner));
-        let (guard, body) = (self.cond(&inner, &guard), self.cond(&inner, &body));
+        let (guard, body) = (self.cond(&inner, &guard), self.inner_cond(&inner, &body));
         let judged = guarded(guard?, body?);
         let Some(owner) = owner else { return Some(judged) };
         let over = edupol_model::cond::Domain::Entities(super::pop::whole_entity(owner));
@@ -148,6 +180,7 @@ impl Lower<'_> {
     fn readings(&mut self, inner: &Around, readings: &ast::Readings) -> Option<Draft> {
         let mut labelled = vec![];
         let mut first: Option<Draft> = None;
+        let mut shared: Option<Vec<Force>> = None;
         let mut whole = true;
         for reading in readings.readings() {
             let Some(statement) = reading.statement() else { continue };
@@ -159,12 +192,20 @@ impl Lower<'_> {
                 whole = false;
                 continue;
             };
+            for draft in &drafts {
+                let own = &draft.force;
+                let alike =
+                    shared.take().map(|all| all.iter().zip(own).take_while(|(a, b)| a == b).map(|(a, _)| *a).collect());
+                shared = Some(alike.unwrap_or_else(|| own.clone()));
+            }
             let conds = drafts.iter().map(|d| Cond::Timed(d.time.clone(), Box::new(d.cond.clone()))).collect();
             labelled.push(Labelled { label, cond: Cond::all(conds) });
             first = first.or(Some(draft.clone()));
         }
         let first = first.filter(|_| whole)?;
-        Some(Draft { cond: Cond::Readings(labelled), time: self.covering(&first), ..first })
+        // A word of strength that stands in one reading, or on one part of it, is not that of the whole.
+        let force = shared.unwrap_or_default();
+        Some(Draft { cond: Cond::Readings(labelled), time: self.covering(&first), force, ..first })
     }
 
     /// The time of a clause whose readings have times of their own.
@@ -191,10 +232,10 @@ impl Lower<'_> {
         Said {
             kind,
             cell: inner.env.cell,
-            cites: self.cites(inner.env.place, statement.cites()),
+            cites: self.cites(inner.env.place, of_clause(statement, statement.cites())),
             text: Self::shown(statement),
             span: inner.env.place.span(statement),
-            relations: statement.relations().collect(),
+            relations: of_clause(statement, statement.relations()).collect(),
         }
     }
 
@@ -217,6 +258,27 @@ impl Lower<'_> {
             text!("a time without a statement", "只有时间，没有内容"),
         ));
     }
+}
+
+/// What hangs on a clause; a clause of several parts has what hangs on each of them.
+fn of_clause<N: AstNode>(statement: &Statement, own: impl Iterator<Item = N>) -> impl Iterator<Item = N> {
+    let parts = matches!(statement.body(), Some(StatementBody::WhenThen(_) | StatementBody::Readings(_)));
+    let found: Vec<N> = match parts {
+        true => statement.syntax().descendants().filter_map(N::cast).collect(),
+        false => own.collect(),
+    };
+    found.into_iter()
+}
+
+/// The time of what is asked of every member is the time of the whole.
+fn hoisted(judged: Judged) -> Judged {
+    judged.map(|cond| match cond {
+        Cond::Quant { q, over: over @ Domain::Entities(_), body } if q == Tally::each() => match *body {
+            Cond::Timed(when @ When::Every(..), body) => Cond::Timed(when, Box::new(Cond::Quant { q, over, body })),
+            body => Cond::Quant { q, over, body: Box::new(body) },
+        },
+        cond => cond,
+    })
 }
 
 /// The period of a cell; a deadline or a recurrence in front of a block makes none.

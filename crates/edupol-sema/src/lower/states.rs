@@ -11,6 +11,7 @@ use edupol_syntax::ast::{self, Expr, NameRef};
 
 use super::compare::{Side, judged, model_rel};
 use super::env::Judged;
+use super::members::{before_etc, stem_span};
 use super::{Env, Lower, limit};
 use crate::codes;
 use crate::names::{Entry, Kind};
@@ -24,11 +25,15 @@ impl Lower<'_> {
             Expr::Set(set) => self.names_in(env, set)?,
             _ => return None,
         };
-        let positions: Option<Vec<u32>> = {
-            let found: Vec<Option<u32>> = names.iter().map(|name| self.state(env, id, name)).collect();
-            found.into_iter().collect()
-        };
-        let positions = positions?;
+        let (positions, glued) = self.positions(env, id, &names)?;
+        let open = glued || matches!(side.value, Expr::Set(set) if set.is_open());
+        if open {
+            let limits = Limits::one_of(positions.into_iter().map(|at| Num::from(i64::from(at))));
+            let listed = judged(left.clone(), Limit::Fixed(limits), false, side.span);
+            let found = listed.or_others();
+            let negated = side.rel == Some(ast::Rel::Ne);
+            return Some(if negated { found.map(|cond| Cond::Not(Box::new(cond))) } else { found });
+        }
         if let ([only], false) = (positions.as_slice(), matches!(side.rel, Some(ast::Rel::In))) {
             return self.one_state(left, id, *only, side);
         }
@@ -61,6 +66,21 @@ impl Lower<'_> {
         let judged = judged(left.clone(), limits, false, side.span);
         let negated = side.rel == Some(ast::Rel::Ne);
         Some(if negated { judged.map(|cond| Cond::Not(Box::new(cond))) } else { judged })
+    }
+
+    /// The positions of the listed states, and whether 等 is glued to the last of them.
+    fn positions(&mut self, env: &Env, id: EnumId, names: &[NameRef]) -> Option<(Vec<u32>, bool)> {
+        let known = |text: &str| self.names.all(Kind::Value, text).iter().find(|entry| entry.index == id.0).copied();
+        let last = names.last().filter(|last| known(&last.text()).is_none());
+        let glued = last.and_then(|last| Some((last, known(&before_etc(last)?)?)));
+        let plain = names.len() - usize::from(glued.is_some());
+        let found: Vec<Option<u32>> = names.iter().take(plain).map(|name| self.state(env, id, name)).collect();
+        let mut positions: Vec<u32> = found.into_iter().collect::<Option<_>>()?;
+        if let Some((name, entry)) = glued {
+            self.refer(stem_span(env.place.span(name), name), entry);
+            positions.push(entry.at);
+        }
+        Some((positions, glued.is_some()))
     }
 
     /// The names in a list of states.

@@ -130,7 +130,7 @@ impl Lower<'_> {
             if let Some(facts) = given.facts() {
                 found.bindings.extend(self.binding(place, &facts));
             } else if let Some(statement) = given.statement() {
-                self.given_statement(place, head, None, &statement, &mut found);
+                self.given_statement(place, head, &[], &statement, &mut found);
             } else if given.entity().is_some() {
                 self.given_members(place, &given, &mut found);
             }
@@ -143,19 +143,20 @@ impl Lower<'_> {
         &mut self,
         place: Place,
         head: &Head,
-        outer: Option<Time>,
+        outer: &[Time],
         statement: &ast::Statement,
         found: &mut Supposed,
     ) {
-        let time = statement.time().or(outer);
+        let own: Vec<Time> = statement.times().collect();
+        let times = if own.is_empty() { outer } else { &own };
         if let Some(StatementBody::Block(block)) = statement.body() {
             for inner in block.statements() {
-                self.given_statement(place, head, time.clone(), &inner, found);
+                self.given_statement(place, head, times, &inner, found);
             }
             return;
         }
         let before = self.program.facts.len();
-        self.stated_value(place, head.clone(), time, statement);
+        self.stated_value(place, head.clone(), times, statement);
         for given in self.program.facts.drain(before..) {
             found.givens.retain(|earlier| earlier.measure != given.measure || earlier.at != given.at);
             found.givens.push(given);
@@ -353,8 +354,12 @@ impl Lower<'_> {
         let before = self.sink.len();
         let mut said = vec![];
         self.statement(&Around::new(Env::new(place), false), &statement, &mut said);
-        let draft = said.into_iter().find_map(said_draft);
-        let Some(draft) = draft else {
+        let mut drafts: Vec<_> = said.into_iter().filter_map(said_draft).collect();
+        if drafts.len() > 1 {
+            self.wrong_shape(span, &text!("one statement", "一条陈述（多条请分写多个“应判”）"));
+            return None;
+        }
+        let Some(draft) = drafts.pop() else {
             if self.sink.len() == before {
                 self.wrong_shape(span, &text!("`TARGET verdict`, or a statement", "“目标名 判定结果”，或一条陈述"));
             }

@@ -77,7 +77,7 @@ fn visit(cond: &mut Cond, see: &mut impl FnMut(&mut IndicatorId)) {
             visit(body, see);
         }
         Cond::Readings(readings) => readings.iter_mut().for_each(|reading| visit(&mut reading.cond, see)),
-        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => {}
+        Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) | Cond::Unstated(_) => {}
     }
 }
 

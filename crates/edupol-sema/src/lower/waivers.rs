@@ -71,11 +71,15 @@ impl Lower<'_> {
             let (start, end) = (day(from.from())?, day(from.until())?);
             return Ok((start.map(|period| period.start), end.map(|period| period.end)));
         }
+        let span = place.span(&time);
         let (stated, _) = self.times(&Env::new(place), std::iter::once(time))?;
         Ok(match stated.map(|stated| stated.spec) {
             Some(TimeSpec::In(period) | TimeSpec::Over(period)) => (Some(period.start), Some(period.end)),
             Some(TimeSpec::By(Period { end, .. })) => (None, Some(end)),
-            _ => (None, None),
+            Some(_) | None => {
+                self.wrong_shape(span, &text!("from when and until when the waiver is valid", "豁免的起止时间"));
+                return Err(());
+            }
         })
     }
 
@@ -116,6 +120,14 @@ impl Lower<'_> {
             let value = compare.limit()?.value()?;
             let members = match &value {
                 Expr::Name(name) => vec![name.text()],
+                Expr::Set(set) if set.is_open() => {
+                    let wanted = text!(
+                        "every member by its name, since a waiver has no others,",
+                        "全部对象的名称（豁免不能写“等”）"
+                    );
+                    self.wrong_shape(env.place.span(set), &wanted);
+                    return None;
+                }
                 Expr::Set(set) => self.names_in(env, set)?.iter().map(ast::NameRef::text).collect(),
                 Expr::String(string) => vec![string.text()],
                 other => {

@@ -27,8 +27,22 @@ pub(crate) enum TimeSpec {
     Always(Period),
     /// `every P`, `from T`.
     Every(Recurrence, Period),
+    /// `every P`, or `always`, in the time of each use.
+    Within(Option<Recurrence>),
     /// By case.
     Table(Box<Table<TimeSpec>>),
+}
+
+impl TimeSpec {
+    /// Whether it is one time in a window, so that the window says nothing else.
+    fn is_inside(&self, window: &Period) -> bool {
+        match self {
+            Self::In(period) | Self::By(period) | Self::Cell(period) | Self::Whole(period) | Self::Over(period) => {
+                window.contains(period)
+            }
+            Self::Always(_) | Self::Every(..) | Self::Within(_) | Self::Table(_) => false,
+        }
+    }
 }
 
 /// The times in front of a statement.
@@ -59,17 +73,25 @@ impl Lower<'_> {
         env: &Env,
         times: impl Iterator<Item = Time>,
     ) -> Result<(Option<Stated>, Option<Period>), ()> {
-        let (mut stated, mut baseline, mut window) = (None::<(Part, Span)>, None, None);
+        let (mut stated, mut baseline) = (None::<(Part, Span)>, None::<(Period, Span)>);
+        let mut window = None::<(TimeSpec, Period, Span)>;
         let mut zh = false;
         for time in times {
             let span = env.place.span(&time);
             zh |= has_han(&time.source());
             match self.time_part(env, &time).ok_or(())? {
-                Part::Baseline(period) => baseline = Some(period),
-                Part::Window(spec, period) if stated.is_some() || window.is_some() => {
-                    window = window.or(Some((spec, period, span)));
+                Part::Baseline(period) => {
+                    if let Some((_, first)) = baseline.replace((period, span)) {
+                        self.two_times(first, span);
+                        return Err(());
+                    }
                 }
-                Part::Window(spec, period) => window = Some((spec, period, span)),
+                Part::Window(spec, period) => {
+                    if let Some((_, _, first)) = window.replace((spec, period, span)) {
+                        self.two_times(first, span);
+                        return Err(());
+                    }
+                }
                 part => {
                     if let Some((_, first)) = &stated {
                         self.two_times(*first, span);
@@ -79,12 +101,13 @@ impl Lower<'_> {
                 }
             }
         }
+        let baseline = baseline.map(|(period, _)| period);
         let Some((part, span)) = stated else {
             let stated = window.map(|(spec, _, span)| Stated { spec, span, zh });
             return Ok((stated, baseline));
         };
-        let within = window.as_ref().map(|(_, period, _)| *period);
-        let spec = self.completed(env, part, within, span).ok_or(())?;
+        let beside = window.as_ref().map(|(_, period, at)| (*period, *at));
+        let spec = self.completed(env, part, beside, span).ok_or(())?;
         let span = window.map_or(span, |(_, _, other)| span.cover(other));
         Ok((Some(Stated { spec, span, zh }), baseline))
     }
@@ -115,7 +138,7 @@ impl Lower<'_> {
         found
     }
 
-    fn two_times(&mut self, first: Span, second: Span) {
+    pub(crate) fn two_times(&mut self, first: Span, second: Span) {
         self.report(
             Diagnostic::error(codes::IMPOSSIBLE_TIME, second, text!("this clause has two times", "本句写了两个时间"))
                 .with_label(first, text!("the first time", "第一个时间"))
@@ -124,21 +147,33 @@ impl Lower<'_> {
     }
 
     /// A time together with the window that stands beside it.
-    fn completed(&mut self, env: &Env, part: Part, beside: Option<Period>, span: Span) -> Option<TimeSpec> {
-        let window = |own: Option<Period>, lower: &mut Self| match own.or(beside).or(env.cell) {
-            Some(window) => Some(window),
-            None => lower.plan_period(env.place, span),
-        };
+    fn completed(&mut self, env: &Env, part: Part, beside: Option<(Period, Span)>, span: Span) -> Option<TimeSpec> {
+        let window = |own: Option<Period>| own.or(beside.map(|(window, _)| window)).or(env.cell);
         match part {
             // 自2021年以来 before a deadline says from when a flow is added up.
-            Part::Main(TimeSpec::By(deadline)) if beside.is_some_and(|window| window.start <= deadline.end) => {
-                let from = beside.map_or(deadline.start, |window| window.start);
+            Part::Main(TimeSpec::By(deadline)) if beside.is_some_and(|(window, _)| window.start <= deadline.end) => {
+                let from = beside.map_or(deadline.start, |(window, _)| window.start);
                 Period::new(from, deadline.end, Granularity::Span).map(TimeSpec::Over)
             }
-            Part::Main(spec) | Part::Window(spec, _) => Some(spec),
+            Part::Main(spec) => match beside {
+                Some((window, at)) if !spec.is_inside(&window) => {
+                    self.two_times(at, span);
+                    None
+                }
+                _ => Some(spec),
+            },
+            Part::Window(spec, _) => Some(spec),
             Part::Baseline(period) => Some(TimeSpec::In(period)),
-            Part::Recurring(recurrence, own) => Some(TimeSpec::Every(recurrence, window(own, self)?)),
-            Part::Steady(own) => Some(TimeSpec::Always(window(own, self)?)),
+            Part::Recurring(recurrence, own) => match window(own) {
+                Some(window) => Some(TimeSpec::Every(recurrence, window)),
+                None if env.relative => Some(TimeSpec::Within(Some(recurrence))),
+                None => self.plan_period(env.place, span).map(|plan| TimeSpec::Every(recurrence, plan)),
+            },
+            Part::Steady(own) => match window(own) {
+                Some(window) => Some(TimeSpec::Always(window)),
+                None if env.relative => Some(TimeSpec::Within(None)),
+                None => self.plan_period(env.place, span).map(TimeSpec::Always),
+            },
         }
     }
 

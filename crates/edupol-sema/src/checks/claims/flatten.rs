@@ -107,7 +107,7 @@ impl<'p> Flatten<'_, 'p> {
                 Some(cond) => stack.push(Step { cond, time, ground }),
                 None => self.skip(Reason::SeveralReadings),
             },
-            Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) => self.skip(Reason::OtherCondition),
+            Cond::TextIs { .. } | Cond::Item | Cond::Meets(_) | Cond::Unstated(_) => self.skip(Reason::OtherCondition),
         }
     }
 
@@ -157,7 +157,7 @@ impl<'p> Flatten<'_, 'p> {
                 None => self.skip(Reason::LongRecurrence),
             },
             When::Always(window) => self.add(figure, &Slot { throughout: true, ..once(*window) }, ground),
-            When::Table(_) => self.skip(Reason::TimeByCase),
+            When::Within(_) | When::Regularly(_) | When::Table(_) => self.skip(Reason::TimeByCase),
         }
     }
 

@@ -72,7 +72,9 @@ fn times(obligation: &Obligation) -> Vec<(Period, bool)> {
     let inner = Walk::of(Piece::Cond(&obligation.cond));
     let timed = own.chain(inner).filter_map(|piece| match piece {
         Piece::When(When::By(period)) => Some((*period, true)),
-        Piece::When(When::In(period) | When::Every(_, period) | When::Always(period)) => Some((*period, false)),
+        Piece::When(When::In(period) | When::Every(_, period) | When::Always(period) | When::Regularly(period)) => {
+            Some((*period, false))
+        }
         _ => None,
     });
     timed.collect()
