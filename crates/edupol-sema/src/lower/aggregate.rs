@@ -105,11 +105,23 @@ impl Lower<'_> {
             return Some(self.growth(env, now, since, span));
         }
         let window = self.agg_window(env, agg).ok()?;
+        if let (Some(_), false) = (agg.spread(), function == Keyword::DispersionOf) {
+            let wanted =
+                text!("`M weighted by W`, or no word before the function,", "“M的平均 按 W 加权”，或不写“加权”");
+            self.wrong_shape(span, &wanted);
+            return None;
+        }
         match (self.aggregated(env, &of, window.is_some())?, function) {
             (Over::Members(over, of), Keyword::DispersionOf) => {
                 let def = spread(agg.spread()).or_else(|| self.spread_undefined(span))?;
                 let measure = Measure::Spread { def, of: Box::new(of.measure), over };
                 Some(Typed { measure, unit: Unit::Ratio, nature: of.nature, lower_is_better: true, span })
+            }
+            (Over::Members(..), _) if window.is_some() => {
+                let wanted =
+                    text!("no window, since members are counted at one time,", "不带期间的内容（对象按某一时点统计）");
+                self.wrong_shape(span, &wanted);
+                None
             }
             (Over::Members(over, of), function) => {
                 let f = member_function(function)?;

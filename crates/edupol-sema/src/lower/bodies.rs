@@ -1,6 +1,6 @@
 //! Departments and the other bodies that act.
 
-use edupol_base::Severity;
+use edupol_base::{Diagnostic, Severity, text};
 use edupol_model::ids::{DepartmentId, EntityId};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, NameRef};
@@ -23,6 +23,16 @@ impl Lower<'_> {
             let (members, glued) = self.listed_bodies(place, &names);
             let per_entity = decl.for_each().and_then(|each| each.name());
             let per_entity = per_entity.and_then(|name| self.resolve(place, Kind::Entity, &name));
+            if let Some(time) = decl.time() {
+                self.report(Diagnostic::note(
+                    codes::NOT_EVALUATED,
+                    place.span(&time),
+                    text!(
+                        "the lifetime of a body is recorded, and no duty is checked against it",
+                        "机构的存续时间已存录，暂不据此核对责任分工"
+                    ),
+                ));
+            }
             for note in decl.notes() {
                 self.note(place, &note);
             }

@@ -122,6 +122,7 @@ impl Lower<'_> {
     }
 
     fn collect_item(&mut self, place: Place, item: Item) {
+        self.check_head(place, &item);
         self.collect_members(place, &item);
         match item {
             Item::Plan(_) | Item::Use(_) => {}

@@ -41,6 +41,22 @@ impl Lower<'_> {
             }
         }
         for item in deliverable.items() {
+            let mut inner = inner.clone();
+            let own = match item.object() {
+                Some(Expr::Compare(compare)) => compare.time(),
+                _ => None,
+            };
+            if let Some(time) = own {
+                let span = inner.env.place.span(&time);
+                match (statement.time(), self.times(&inner.env, std::iter::once(time))) {
+                    (Some(front), _) => {
+                        self.two_times(inner.env.place.span(&front), span);
+                        continue;
+                    }
+                    (None, Ok((stated, _))) => inner.stated = stated.or(inner.stated),
+                    (None, Err(())) => continue,
+                }
+            }
             let (made, draft) = self.delivered(&inner, verb, &item);
             let said = self.said(&inner, statement, SaidKind::Deliverable(Box::new(made), draft));
             out.push(said);

@@ -45,13 +45,20 @@ impl Lower<'_> {
             Item::Indicator(_) => (holds(false, false, SCORES), text!("an indicator", "指标")),
             Item::Body(_) => (holds(false, false, &[]), text!("a department", "部门")),
             Item::Entity(_) => (holds(false, false, &[Keyword::Register]), text!("an entity", "对象")),
-            // The rest is not evaluated, or has a grammar of its own.
+            // Every item of a standard has a name, and every clause of a test says what it is.
+            Item::Standard(_) | Item::Amends(_) => (holds(false, false, SCORES), text!("a standard", "标准")),
+            Item::Rule(_) => (holds(true, false, &[]), text!("a rule", "规则")),
+            Item::Test(_) => (holds(false, false, &[]), text!("a test", "试算")),
+            Item::Waiver(_) => {
+                (holds(false, false, &[Keyword::ApprovedBy, Keyword::Issuer]), text!("a waiver", "豁免"))
+            }
+            // The rest has no block, or a grammar of its own.
             _ => return,
         };
         let Some(block) = item.syntax().children().find_map(edupol_syntax::ast::Block::cast) else { return };
         for member in block.members() {
-            match member {
-                BlockMember::Fact(fact) => self.pending.facts.push((place, fact)),
+            match member.clone() {
+                BlockMember::Fact(fact) if !matches!(item, Item::Test(_)) => self.pending.facts.push((place, fact)),
                 BlockMember::Statement(statement) => match item {
                     Item::Plan(_) => self.collect_bare(place, statement),
                     _ if allowed.statements => {}
@@ -66,12 +73,17 @@ impl Lower<'_> {
                         self.misplaced(place.span(&field), &text!("this field", "此项"), &word);
                     }
                 }
+                BlockMember::Given(_) | BlockMember::Expect(_) | BlockMember::TestCase(_)
+                    if !matches!(item, Item::Test(_)) =>
+                {
+                    self.misplaced(place.span(&member), &text!("this clause of a test", "试算的内容"), &word);
+                }
                 _ => {}
             }
         }
     }
 
-    fn misplaced(&mut self, span: Span, what: &Text, owner: &Text) {
+    pub(crate) fn misplaced(&mut self, span: Span, what: &Text, owner: &Text) {
         let (what_en, what_zh, owner_en, owner_zh) = (&what.en, &what.zh, &owner.en, &owner.zh);
         self.report(
             Diagnostic::error(

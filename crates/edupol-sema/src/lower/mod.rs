@@ -20,6 +20,7 @@ mod draft;
 mod entities;
 mod env;
 mod fits;
+mod heads;
 mod limit;
 mod literal;
 mod measure;

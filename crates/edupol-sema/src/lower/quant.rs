@@ -9,7 +9,7 @@ use edupol_syntax::{Keyword, SyntaxKind};
 
 use super::breakdown::label_of;
 use super::env::{Judged, TypedPop};
-use super::literal::literal;
+use super::literal::{Literal, literal};
 use super::{Env, Lower};
 use crate::codes;
 use crate::names::{Entry, Kind};
@@ -318,9 +318,13 @@ impl Lower<'_> {
 
     fn many(&mut self, env: &Env, kind: QuantKind, written: &Expr) -> Option<Many> {
         let span = env.place.span(written);
-        let Some(amount) = literal(env.place, written).and_then(|found| found.amount().cloned()) else {
-            self.wrong_shape(span, &text!("a number or a percentage", "数字或百分比"));
-            return None;
+        let amount = match literal(env.place, written) {
+            Some(Literal::One(amount)) => amount,
+            Some(Literal::Bound(inner)) if matches!(*inner, Literal::One(_)) => inner.amount()?.clone(),
+            _ => {
+                self.wrong_shape(span, &text!("one number or percentage", "一个数字或百分比（不写“约”和区间）"));
+                return None;
+            }
         };
         let share = amount.figure == Figure::Percent;
         let whole = amount.value.to_i64().and_then(|n| u64::try_from(n).ok());

@@ -71,6 +71,11 @@ impl Lower<'_> {
                 Effect::Demands(self.rule_target(place, &head, draft, text), cond)
             }
             StatementBody::Note(note) => Effect::Text(note.text()),
+            StatementBody::Block(_) | StatementBody::Milestones(_) => {
+                let wanted = text!("one condition, joined by `and`", "一个条件（多项以“且”相连）");
+                self.wrong_shape(place.span(&then), &wanted);
+                return None;
+            }
             other => Effect::Text(other.source().split_whitespace().collect::<Vec<_>>().join(" ")),
         };
         let guard = match whom.and_then(|whom| whom.filter) {

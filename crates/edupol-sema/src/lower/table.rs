@@ -88,6 +88,11 @@ impl Lower<'_> {
                 whole &= lowered.otherwise.is_some();
                 continue;
             }
+            if key.is_open() {
+                self.wrong_shape(env.place.span(&key), &text!("every key by its name", "全部的键（此处不能写“等”）"));
+                whole = false;
+                continue;
+            }
             let keys = self.row_keys(env, by, &key);
             match (keys, value(self, env, &given)) {
                 (Some(keys), Some(given)) => {

@@ -174,7 +174,13 @@ impl Lower<'_> {
         let mut lines: Vec<Line> = vec![];
         for row in given.rows() {
             let Some(name) = row.name() else { continue };
-            let condition = row.statement().and_then(|statement| statement.condition());
+            let statement = row.statement();
+            if let Some(time) = statement.as_ref().and_then(ast::Statement::time) {
+                let wanted = text!("no time here, but before the entity:", "不带时间的内容（时间请写在对象之前）");
+                self.wrong_shape(place.span(&time), &wanted);
+                continue;
+            }
+            let condition = statement.and_then(|statement| statement.condition());
             lines.push(self.given_line(place, entity, name.text(), condition));
         }
         for (row, line) in (1..).zip(&lines) {
