@@ -30,6 +30,14 @@ pub struct SeverityRule {
 }
 
 impl Severities {
+    /// Counts a missed statement of the strength with a name, `bare` for one without a word, as `severity`. False where no
+    /// strength has the name.
+    pub fn count_missed(&mut self, word: &str, severity: Severity) -> bool {
+        let Some(modality) = strength(word) else { return false };
+        self.overrides.push(SeverityRule { modality, verdict: VerdictKind::NotMet, severity: Some(severity) });
+        true
+    }
+
     /// The severity of a verdict on a statement that binds with `force`; `None` where there is nothing to report.
     ///
     /// Of stacked modalities (支持…力争…) the weakest decides.
@@ -65,6 +73,24 @@ fn default_severity(modality: Option<Modality>, verdict: VerdictKind) -> Option<
         | VerdictKind::Untestable
         | VerdictKind::Waived => None,
     }
+}
+
+/// The strength with a name; the inner `None` stands for bare statements.
+fn strength(word: &str) -> Option<Option<Modality>> {
+    Some(match word {
+        "bare" => None,
+        "ensure" => Some(Modality::Ensure),
+        "must" => Some(Modality::Must),
+        "should" => Some(Modality::Should),
+        "expected" => Some(Modality::Expected),
+        "strive" => Some(Modality::Strive),
+        "endeavour" => Some(Modality::Endeavour),
+        "in_principle" => Some(Modality::InPrinciple),
+        "explore" => Some(Modality::Explore),
+        "encourage" => Some(Modality::Encourage),
+        "support" => Some(Modality::Support),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -106,5 +132,15 @@ mod tests {
         assert_eq!(severities.of(&[], &Verdict::NotMet), Some(Severity::Error));
         let silent = Severities { overrides: vec![rule(None)] };
         assert_eq!(silent.of(&force(&[Modality::Strive]), &Verdict::NotMet), None);
+    }
+
+    #[test]
+    fn a_name_overrides_the_default() {
+        let mut severities = Severities::default();
+        assert!(severities.count_missed("bare", Severity::Note));
+        assert!(severities.count_missed("in_principle", Severity::Error));
+        assert!(!severities.count_missed("perhaps", Severity::Error));
+        assert_eq!(severities.of(&[], &Verdict::NotMet), Some(Severity::Note));
+        assert_eq!(severities.of(&force(&[Modality::InPrinciple]), &Verdict::NotMet), Some(Severity::Error));
     }
 }

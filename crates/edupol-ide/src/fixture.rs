@@ -11,7 +11,7 @@ use edupol_workspace::discover::Found;
 use edupol_workspace::live::Live;
 use edupol_workspace::reader::Memory;
 
-use crate::{Place, Snapshot};
+use crate::{Library, Place, Snapshot};
 
 const CURSOR: &str = "$0";
 
@@ -52,6 +52,15 @@ impl Fixture {
             .flat_map(|(path, spans)| spans.iter().map(|(start, end)| Span::new(file(path), *start, *end)))
             .collect();
         Self { snapshot, place, marked }
+    }
+
+    /// The same with a document that plans encode at hand, in a folder of the workspace.
+    pub(crate) fn with_document(self, folder: &str, name: &str, text: &str) -> Self {
+        let folder = Path::new("/w").join(folder);
+        let mut reader = Memory::default();
+        reader.insert(folder.join(name), text.as_bytes());
+        let library = Library::read(&self.snapshot, Some(&folder), &reader, &Library::default());
+        Self { snapshot: self.snapshot.with_library(library), ..self }
     }
 
     /// The file of the cursor.

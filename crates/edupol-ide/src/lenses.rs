@@ -4,6 +4,7 @@ use edupol_base::{FileId, Span, text};
 use edupol_sema::Kind;
 
 use crate::snapshot::Snapshot;
+use crate::trials::{TrialId, trials};
 
 /// One remark above a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum LensTarget {
     Graph(String),
     /// Shows the matrix.
     Matrix,
+    /// Runs a test.
+    Trial(TrialId),
 }
 
 /// The lenses of a file.
@@ -65,6 +68,11 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
             found.push(lens(text!("matrix", "分工表"), LensTarget::Matrix));
         }
     }
+    found.extend(trials(snapshot, Some(file)).into_iter().map(|trial| Lens {
+        span: trial.span,
+        title: snapshot.pick("run the test", "运行试算").to_owned(),
+        target: LensTarget::Trial(TrialId { file, name: trial.name, case: None }),
+    }));
     found
 }
 

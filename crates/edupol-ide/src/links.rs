@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use edupol_base::{FileId, Span};
 use edupol_syntax::ast::{AstNode as _, Cite, Item, token_span};
+use edupol_syntax::{SyntaxKind, SyntaxToken};
 use edupol_workspace::reader::normalise;
 
 use crate::snapshot::Snapshot;
@@ -15,11 +16,13 @@ pub struct Link {
     pub span: Span,
     /// Where the file lies.
     pub path: PathBuf,
+    /// The line in it, counted from 0.
+    pub line: Option<u32>,
     /// What it is.
     pub tooltip: String,
 }
 
-/// The links of a file: what it uses, and where it cites, if the sources are configured.
+/// The links of a file: what it uses, and where it cites, if the source document is at hand.
 pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let Some(unit) = snapshot.unit(file) else { return vec![] };
     let folder = unit.path.parent().unwrap_or(&unit.path);
@@ -28,29 +31,39 @@ pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
         let Item::Use(used) = item else { continue };
         let (Some(path), Some(token)) = (used.path(), used.path_token()) else { continue };
         let path = normalise(&folder.join(path.replace('\\', "/")));
-        found.push(Link { span: token_span(&token, file), tooltip: path.to_string_lossy().into_owned(), path });
+        found.push(Link {
+            span: token_span(&token, file),
+            tooltip: path.to_string_lossy().into_owned(),
+            path,
+            line: None,
+        });
     }
-    let Some(document) = document(snapshot) else { return found };
+    let Some(document) = snapshot.library().cited_by(snapshot, Some(file)) else { return found };
     for cite in unit.parse.syntax().descendants().filter_map(Cite::cast) {
-        let Some(token) = cite.token() else { continue };
-        let places: Vec<String> = cite.places().collect();
-        let tooltip = format!("{} {}", snapshot.pick("source:", "原文："), places.join("；"));
-        found.push(Link { span: token_span(&token, file), path: document.clone(), tooltip });
+        for (place, token) in cite.places().zip(places(&cite)) {
+            let line = document.find(&place).and_then(|one| one.line);
+            let tooltip = format!("{}{place}", snapshot.pick("source: ", "原文："));
+            found.push(Link { span: token_span(&token, file), path: document.path.clone(), line, tooltip });
+        }
     }
     found
 }
 
-/// The source document, where the manifest says in which folder it lies.
-fn document(snapshot: &Snapshot) -> Option<PathBuf> {
-    let loaded = &snapshot.project().loaded;
-    let dir = loaded.manifest.sources.dir.as_ref()?;
-    let named = snapshot.program().plans.iter().find_map(|plan| plan.source.clone());
-    let name = named.or_else(|| loaded.manifest.sources.documents.first().cloned())?;
-    Some(normalise(&loaded.root.join(dir).join(name)))
+/// The place of a citation that a token is, where it is one.
+pub(crate) fn cited(token: &SyntaxToken) -> Option<String> {
+    let cite = Cite::cast(token.parent()?)?;
+    cite.places().zip(places(&cite)).find(|(_, own)| own == token).map(|(place, _)| place)
+}
+
+fn places(cite: &Cite) -> impl Iterator<Item = SyntaxToken> {
+    let tokens = cite.syntax().children_with_tokens().filter_map(|element| element.into_token());
+    tokens.filter(|token| token.kind() == SyntaxKind::String)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::fixture::Fixture;
 
@@ -61,5 +74,22 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].path, PathBuf::from("/w/b.edupol"));
         assert_eq!(fixture.snapshot.slice(found[0].span), "\"../b.edupol\"");
+    }
+
+    #[test]
+    fn a_citation_leads_to_its_line() {
+        let fixture = Fixture::new(
+            "# 😀\r\n方案 甲 \"示例规划\" {\r\n  原文：\"规划.txt\"\r\n}\r\n部门 教育局 @\"一¶1\"、\"二\"、\"九\"\r\n",
+        )
+        .with_document(
+            "原文",
+            "规划.txt",
+            "示例规划\r\n一、目标 🏫\r\n到2024年，新建学校10所。\r\n二、保障\r\n",
+        );
+        let found = links(&fixture.snapshot, fixture.file());
+        let shown: Vec<(&str, Option<u32>)> =
+            found.iter().map(|link| (fixture.snapshot.slice(link.span), link.line)).collect();
+        assert_eq!(shown, [("\"一¶1\"", Some(2)), ("\"二\"", Some(3)), ("\"九\"", None)]);
+        assert!(found.iter().all(|link| link.path == Path::new("/w/原文/规划.txt")));
     }
 }

@@ -10,6 +10,7 @@ use edupol_syntax::{SyntaxNode, SyntaxToken, TextRange, TextSize, TokenAtOffset}
 use edupol_workspace::Project;
 use edupol_workspace::load::Unit;
 
+use crate::library::Library;
 use crate::verdicts::Verdicts;
 
 /// A byte in a file: where the cursor is.
@@ -27,6 +28,7 @@ pub struct Snapshot {
     project: Arc<Project>,
     lang: Lang,
     verdicts: Option<Arc<Verdicts>>,
+    library: Arc<Library>,
     /// A file with a newer text than the compiled one.
     newer: Option<Arc<Newer>>,
 }
@@ -41,13 +43,19 @@ struct Newer {
 impl Snapshot {
     /// The workspace, to be spoken of in `lang`.
     pub fn new(project: Arc<Project>, lang: Lang) -> Self {
-        Self { project, lang, verdicts: None, newer: None }
+        Self { project, lang, verdicts: None, library: Arc::default(), newer: None }
     }
 
     /// The same with what the facts say; they may be of an earlier state of the workspace.
     #[must_use]
     pub fn with_verdicts(&self, verdicts: Option<Arc<Verdicts>>) -> Self {
         Self { verdicts, ..self.clone() }
+    }
+
+    /// The same with the documents that its plans encode.
+    #[must_use]
+    pub fn with_library(&self, library: Library) -> Self {
+        Self { library: Arc::new(library), ..self.clone() }
     }
 
     /// The same with another text of one file: its tree is the new one's, names and findings are the old ones.
@@ -67,6 +75,11 @@ impl Snapshot {
     /// What the facts say of exactly this state.
     pub fn current_verdicts(&self) -> Option<&Arc<Verdicts>> {
         self.verdicts.as_ref().filter(|verdicts| verdicts.are_of(&self.project))
+    }
+
+    /// The documents that are at hand.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The compiled workspace, to be kept.

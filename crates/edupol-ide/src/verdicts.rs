@@ -1,17 +1,15 @@
 //! What the facts say of a workspace, computed beside the editor and kept until it is computed again.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use edupol_base::{Severity, Span, Text};
-use edupol_eval::severity::SeverityRule;
 use edupol_eval::{Counts, Evaluation, ObligationResult, Options, Severities, TargetResult, VerdictKind, evaluate};
-use edupol_facts::Input;
 use edupol_model::Day;
-use edupol_model::cond::Modality;
 use edupol_model::ids::{ObligationId, TargetId};
 use edupol_model::program::Duty;
 use edupol_workspace::reader::Reader;
-use edupol_workspace::tables::read_tables;
+use edupol_workspace::tables::load_facts;
 use edupol_workspace::{Manifest, Project};
 
 use crate::snapshot::Snapshot;
@@ -50,19 +48,11 @@ impl Verdicts {
             return None;
         }
         let program = &project.compiled.program;
-        let tables =
-            read_tables(&project.loaded, program, None, reader, &|path| path.to_string_lossy().replace('\\', "/"));
-        let inputs: Vec<Input<'_>> = tables
-            .iter()
-            .enumerate()
-            .filter_map(|(binding, table)| {
-                Some(Input { binding, path: &table.shown, bytes: table.bytes.as_ref().ok()? })
-            })
-            .collect();
-        let bound = !inputs.is_empty();
-        let facts = edupol_facts::load(program, &inputs).facts;
+        let show = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let facts = load_facts(&project.loaded, program, None, reader, &show);
+        let bound = facts.tables > 0;
         let options = Options { severities: severities(&project.loaded.manifest), ..Options::as_of(as_of) };
-        let evaluation = evaluate(program, &facts, &options);
+        let evaluation = evaluate(program, &facts.loaded.facts, &options);
         Some(Self { evaluation, bound, project })
     }
 
@@ -144,27 +134,9 @@ impl Verdicts {
 /// What a missed statement of each strength counts as, by the manifest; words that are none are reported by the command
 /// line.
 fn severities(manifest: &Manifest) -> Severities {
-    let rule = |(word, severity): (&String, &edupol_workspace::manifest::SeverityName)| {
-        let modality = modality(word)?;
-        Some(SeverityRule { modality, verdict: VerdictKind::NotMet, severity: Some(Severity::from(*severity)) })
-    };
-    Severities { overrides: manifest.severity.iter().filter_map(rule).collect() }
-}
-
-/// The strength with a name; the inner `None` stands for bare statements.
-fn modality(word: &str) -> Option<Option<Modality>> {
-    Some(match word {
-        "bare" => None,
-        "ensure" => Some(Modality::Ensure),
-        "must" => Some(Modality::Must),
-        "should" => Some(Modality::Should),
-        "expected" => Some(Modality::Expected),
-        "strive" => Some(Modality::Strive),
-        "endeavour" => Some(Modality::Endeavour),
-        "in_principle" => Some(Modality::InPrinciple),
-        "explore" => Some(Modality::Explore),
-        "encourage" => Some(Modality::Encourage),
-        "support" => Some(Modality::Support),
-        _ => return None,
-    })
+    let mut severities = Severities::default();
+    for (word, severity) in &manifest.severity {
+        severities.count_missed(word, Severity::from(*severity));
+    }
+    severities
 }

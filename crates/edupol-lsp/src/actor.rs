@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use edupol_base::text;
 use edupol_model::Day;
 use edupol_workspace::files::EXTENSION;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
@@ -12,8 +13,10 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use crate::ask::{Ask, Refusal};
 use crate::diagnostics::Published;
 use crate::documents::{Documents, path_of};
+use crate::handlers::sources::Shelf;
 use crate::judge::{Case, Judged};
 use crate::outbox::{Note, Outbox};
+use crate::progress::{Progress, Task};
 use crate::settings::Settings;
 use crate::types::{TextDocumentContentChangeEvent, Uri};
 use crate::view::{Abilities, View, World};
@@ -73,6 +76,7 @@ pub(crate) struct Actor {
     waiting: Vec<Waiting>,
     published: Published,
     judged: Judged,
+    shelf: Arc<Shelf>,
     /// How often files other than policies have changed.
     facts: u64,
     /// The day of judgement where no setting names one.
@@ -80,6 +84,9 @@ pub(crate) struct Actor {
     jobs: Sender<Job>,
     cases: Sender<Case>,
     outbox: Outbox,
+    progress: Progress,
+    /// What is being compiled, as the client is told.
+    working: Option<Task>,
 }
 
 /// Takes events until the client leaves.
@@ -87,7 +94,7 @@ pub(crate) async fn run(
     mut events: UnboundedReceiver<Event>,
     jobs: Sender<Job>,
     cases: Sender<Case>,
-    outbox: Outbox,
+    (outbox, progress): (Outbox, Progress),
     today: fn() -> Option<Day>,
 ) {
     let mut actor = Actor {
@@ -104,11 +111,14 @@ pub(crate) async fn run(
         waiting: vec![],
         published: Published::default(),
         judged: Judged::new(),
+        shelf: Arc::default(),
         facts: 0,
         today,
         jobs,
         cases,
         outbox,
+        progress,
+        working: None,
     };
     while let Some(event) = events.recv().await {
         if matches!(event, Event::Leave) {
@@ -134,6 +144,7 @@ impl Actor {
     fn take(&mut self, event: Event) {
         match event {
             Event::Start(abilities, folders, settings) => {
+                self.progress.show(abilities.progress);
                 self.abilities = Some(Arc::new(*abilities));
                 self.folders = folders;
                 self.settings = Arc::new(*settings);
@@ -214,11 +225,14 @@ impl Actor {
             search: std::mem::take(&mut self.search),
             lang: self.settings.language.unwrap_or(abilities.lang),
         };
+        let title = text!("checking the policy", "正在核对方案");
+        self.working = self.progress.begin(title.get(job.lang));
         self.busy = self.jobs.send(job).is_ok();
     }
 
     fn done(&mut self, world: World) {
         self.busy = false;
+        self.working = None;
         self.world = Arc::new(self.with_verdicts(&world));
         let Some(view) = self.view() else { return };
         if !view.abilities.pulls {
@@ -249,7 +263,8 @@ impl Actor {
         let all = self.world.snapshots.iter().filter(|one| !one.program().bindings.is_empty());
         let projects = all.map(|one| (one.project().loaded.root.clone(), Arc::clone(one.shared()))).collect();
         // Where the judging thread is gone, texts go without verdicts.
-        let _ = self.cases.send(Case { projects, as_of, facts: self.facts });
+        let lang = self.settings.language.or_else(|| Some(self.abilities.as_ref()?.lang)).unwrap_or_default();
+        let _ = self.cases.send(Case { projects, as_of, facts: self.facts, lang });
     }
 
     fn judged(&mut self, judged: Judged) {
@@ -304,6 +319,7 @@ impl Actor {
             abilities: Arc::clone(self.abilities.as_ref()?),
             settings: Arc::clone(&self.settings),
             newest: self.documents.clone(),
+            shelf: Arc::clone(&self.shelf),
         })
     }
 

@@ -1,10 +1,13 @@
 //! Questions about a view: convert, ask [`edupol_ide`], convert back.
 
 pub(crate) mod capabilities;
+pub(crate) mod colours;
 pub(crate) mod own;
 mod pull;
 pub(crate) mod reading;
+pub(crate) mod sources;
 mod structure;
+pub(crate) mod trials;
 pub(crate) mod writing;
 
 pub(crate) use pull::{pull, pull_all};
@@ -25,7 +28,9 @@ pub(crate) struct ExplainParams {
 
 pub(crate) fn hover(view: &View, at: &TextDocumentPositionParams) -> Option<Hover> {
     let (file, place) = view.at(&at.text_document.uri, at.position)?;
-    let found = edupol_ide::hover(file.snapshot, place)?;
+    // The source document is looked at only where something cites it.
+    let cited = || edupol_ide::hover(&view.shelf.beside(view, file.snapshot), place);
+    let found = edupol_ide::hover(file.snapshot, place).or_else(cited)?;
     let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: found.markdown });
     Some(Hover { contents, range: file.range(found.span) })
 }

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use edupol_base::{Lang, text};
 use edupol_ide::Verdicts;
 use edupol_model::Day;
 use edupol_workspace::Project;
 use edupol_workspace::reader::Disk;
+
+use crate::progress::Progress;
 
 /// The workspaces to judge.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub(crate) struct Case {
     pub(crate) as_of: Day,
     /// How often files other than policies have changed.
     pub(crate) facts: u64,
+    /// The language of what the client is told.
+    pub(crate) lang: Lang,
 }
 
 /// The verdicts on workspaces, by their folders.
@@ -29,7 +34,7 @@ pub(crate) type Judged = BTreeMap<PathBuf, Arc<Verdicts>>;
 const REST: Duration = Duration::from_millis(150);
 
 /// Judges until there is nobody to judge for. A workspace that did not change keeps its verdicts.
-pub(crate) fn run(cases: &Receiver<Case>, done: impl Fn(Judged)) {
+pub(crate) fn run(cases: &Receiver<Case>, progress: &Progress, done: impl Fn(Judged)) {
     let mut judged = Judged::new();
     let mut last: Option<(Day, u64)> = None;
     while let Ok(first) = cases.recv() {
@@ -43,6 +48,8 @@ pub(crate) fn run(cases: &Receiver<Case>, done: impl Fn(Judged)) {
             if known {
                 continue;
             }
+            let title = text!("judging the targets", "正在判定各项目标");
+            let _task = progress.begin(title.get(case.lang));
             // A policy that does not compile keeps the verdicts it had.
             if let Some(verdicts) = Verdicts::compute(project, &Disk, case.as_of) {
                 judged.insert(root, Arc::new(verdicts));

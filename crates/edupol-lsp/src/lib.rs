@@ -13,6 +13,7 @@ mod handlers;
 mod judge;
 mod outbox;
 mod overlay;
+mod progress;
 mod server;
 mod settings;
 mod types;
@@ -20,6 +21,7 @@ mod view;
 mod worker;
 
 use std::io;
+use std::time::Duration;
 
 use edupol_base::Lang;
 use tower_lsp::Server;
@@ -33,7 +35,12 @@ pub struct Options {
     pub pages: &'static [(&'static str, &'static str)],
     /// Today, where the clock is in range.
     pub today: fn() -> Option<edupol_model::Day>,
+    /// How long something may take before the client is told of it.
+    pub patience: Duration,
 }
+
+/// A patience that keeps a client still while somebody types in a plan of usual size.
+pub const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How many messages may be on their way at once: far more than a client sends while one answer is computed, so that a
 /// slow answer never keeps an edit from being read.

@@ -4,7 +4,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::types::{
     Client, ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    MessageType, Registration, Uri, notification,
+    MessageType, NumberOrString, ProgressParams, ProgressParamsValue, Registration, Uri, WorkDoneProgress,
+    WorkDoneProgressBegin, WorkDoneProgressEnd, notification,
 };
 
 /// `edupol/verdictsChanged`: verdicts that were asked for are other ones now.
@@ -25,6 +26,10 @@ pub(crate) enum Note {
     Watch,
     /// Ask for the settings.
     Configure,
+    /// Something takes long: its token and what it is.
+    Begin(String, String),
+    /// What took long is over.
+    End(String),
     /// There are new verdicts.
     Judged,
     /// Draw lenses again.
@@ -72,6 +77,10 @@ pub(crate) async fn deliver(
                     configured(value);
                 }
             }
+            Note::Begin(token, title) => begin(&client, token, title).await,
+            Note::End(token) => {
+                report(&client, token, WorkDoneProgress::End(WorkDoneProgressEnd { message: None })).await
+            }
             Note::Judged => client.send_notification::<VerdictsChanged>(serde_json::json!({})).await,
             // A client that cannot draw again keeps what it has, and asks when it scrolls or types.
             Note::RefreshLenses => drop(client.code_lens_refresh().await),
@@ -80,6 +89,19 @@ pub(crate) async fn deliver(
             Note::RefreshDiagnostics => drop(client.workspace_diagnostic_refresh().await),
         }
     }
+}
+
+/// Announces a piece of work; a client that refuses the token is not told of it.
+async fn begin(client: &Client, token: String, title: String) {
+    if client.create_work_done_progress(NumberOrString::String(token.clone())).await.is_ok() {
+        let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
+        report(client, token, WorkDoneProgress::Begin(begin)).await;
+    }
+}
+
+async fn report(client: &Client, token: String, value: WorkDoneProgress) {
+    let params = ProgressParams { token: NumberOrString::String(token), value: ProgressParamsValue::WorkDone(value) };
+    client.send_notification::<notification::Progress>(params).await;
 }
 
 async fn watch(client: &Client) {

@@ -2,6 +2,7 @@
 //! the answer to come back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use tokio::sync::mpsc::unbounded_channel;
@@ -9,8 +10,10 @@ use tokio::sync::mpsc::unbounded_channel;
 use crate::actor::{self, Event, Events};
 use crate::ask::{Ask, answer, ask};
 use crate::documents::path_of;
-use crate::handlers::{self, capabilities, own, reading, writing};
+use crate::handlers::colours::{self, Given};
+use crate::handlers::{self, capabilities, own, reading, sources, trials, writing};
 use crate::outbox::{deliver, outbox};
+use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::types::*;
 use crate::view::View;
@@ -22,6 +25,7 @@ use crate::{Options, judge, types};
 pub(crate) struct Server {
     events: Events,
     options: Options,
+    given: Arc<Given>,
 }
 
 /// The service behind the transport, and where its own requests come out.
@@ -31,6 +35,9 @@ pub(crate) fn service(options: Options) -> (LspService<Server>, ClientSocket) {
         .custom_method("edupol/graph", Server::graph)
         .custom_method("edupol/matrix", Server::matrix)
         .custom_method("edupol/verdicts", Server::verdicts)
+        .custom_method("edupol/tests", Server::tests)
+        .custom_method("edupol/runTest", Server::run_test)
+        .custom_method("edupol/coverage", Server::coverage)
         .finish()
 }
 
@@ -39,6 +46,7 @@ impl Server {
         let (events, arrivals) = unbounded_channel();
         let (jobs, queue) = channel();
         let (outbox, notes) = outbox();
+        let progress = Progress::new(outbox.clone(), options.patience);
         let done = events.clone();
         std::thread::spawn(move || {
             Worker::run(&queue, |world| {
@@ -51,14 +59,14 @@ impl Server {
             let _ = configured.send(Event::Settings(Some(Box::new(Settings::read(&value)))));
         }));
         let (cases, docket) = channel();
-        let judged = events.clone();
+        let (judged, judging) = (events.clone(), progress.clone());
         std::thread::spawn(move || {
-            judge::run(&docket, |verdicts| {
+            judge::run(&docket, &judging, |verdicts| {
                 let _ = judged.send(Event::Judged(verdicts));
             });
         });
-        tokio::spawn(actor::run(arrivals, jobs, cases, outbox, options.today));
-        Self { events, options }
+        tokio::spawn(actor::run(arrivals, jobs, cases, (outbox, progress), options.today));
+        Self { events, options, given: Arc::default() }
     }
 
     fn push(&self, event: Event) {
@@ -112,6 +120,22 @@ impl Server {
         let today = self.options.today;
         self.overall(move |view| own::verdicts(view, &params, today())).await
     }
+
+    /// `edupol/tests`: the tests of a document or of all workspaces.
+    async fn tests(&self, params: trials::TestsParams) -> Result<trials::TestsAnswer> {
+        self.overall(move |view| trials::tests(view, &params)).await
+    }
+
+    /// `edupol/runTest`: what comes out of tests.
+    async fn run_test(&self, params: trials::TestsParams) -> Result<Option<trials::RunAnswer>> {
+        let today = self.options.today;
+        self.overall(move |view| trials::run(view, &params, today())).await
+    }
+
+    /// `edupol/coverage`: the source document, with what the policy says of each clause.
+    async fn coverage(&self, params: own::InDocument) -> Result<Option<sources::CoverageAnswer>> {
+        self.overall(move |view| sources::coverage(view, &params)).await
+    }
 }
 
 #[expect(deprecated, reason = "clients without workspace folders still send the root alone")]
@@ -150,6 +174,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.given.forget(&params.text_document.uri);
         self.push(Event::Close(params.text_document.uri));
     }
 
@@ -272,9 +297,17 @@ impl LanguageServer for Server {
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        let uri = params.text_document.uri;
-        let tokens = self.about(&uri.clone(), move |view| reading::tokens(view, &uri, None)).await?;
-        Ok(tokens.map(SemanticTokensResult::Tokens))
+        let (uri, given) = (params.text_document.uri, Arc::clone(&self.given));
+        self.about(&uri.clone(), move |view| colours::full(view, &uri, &given)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let (uri, given) = (params.text_document.uri, Arc::clone(&self.given));
+        let since = params.previous_result_id;
+        self.about(&uri.clone(), move |view| colours::delta(view, &uri, &since, &given)).await
     }
 
     async fn semantic_tokens_range(
@@ -282,8 +315,7 @@ impl LanguageServer for Server {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         let uri = params.text_document.uri;
-        let tokens = self.about(&uri.clone(), move |view| reading::tokens(view, &uri, Some(params.range))).await?;
-        Ok(tokens.map(SemanticTokensRangeResult::Tokens))
+        self.about(&uri.clone(), move |view| colours::part(view, &uri, params.range)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
@@ -299,7 +331,7 @@ impl LanguageServer for Server {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.about(&params.text_document.uri.clone(), move |view| reading::links(view, &params.text_document.uri)).await
+        self.about(&params.text_document.uri.clone(), move |view| sources::links(view, &params.text_document.uri)).await
     }
 
     async fn prepare_call_hierarchy(

@@ -1,5 +1,7 @@
 //! What the user can choose, at any time.
 
+use std::path::PathBuf;
+
 use edupol_base::Lang;
 use edupol_model::Day;
 use serde::Deserialize;
@@ -14,6 +16,8 @@ pub(crate) struct Settings {
     pub(crate) facts: bool,
     /// The day as of which verdicts are given; `None` for today.
     pub(crate) as_of: Option<Day>,
+    /// The folder of the documents that plans encode; `None` for the one that the manifest names.
+    pub(crate) sources: Option<PathBuf>,
     /// Whether hints are shown in the text.
     pub(crate) hints: bool,
     /// Whether lenses are shown above declarations.
@@ -22,7 +26,7 @@ pub(crate) struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, facts: true, as_of: None, hints: true, lenses: true }
+        Self { language: None, facts: true, as_of: None, sources: None, hints: true, lenses: true }
     }
 }
 
@@ -31,6 +35,7 @@ impl Default for Settings {
 struct Raw {
     language: Value,
     facts: RawFacts,
+    sources: RawSources,
     inlay_hints: RawSwitch,
     code_lens: RawSwitch,
 }
@@ -40,6 +45,12 @@ struct Raw {
 struct RawFacts {
     enabled: Option<bool>,
     as_of: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawSources {
+    dir: Option<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -62,6 +73,7 @@ impl Settings {
             language,
             facts: raw.facts.enabled.unwrap_or(true),
             as_of: raw.facts.as_of.as_deref().and_then(Day::parse),
+            sources: raw.sources.dir.filter(|dir| !dir.as_os_str().is_empty()),
             hints: raw.inlay_hints.enabled.unwrap_or(true),
             lenses: raw.code_lens.enabled.unwrap_or(true),
         }
@@ -76,17 +88,21 @@ mod tests {
 
     #[test]
     fn settings_are_read_with_and_without_their_section() {
-        let inner = json!({"language": "zh", "facts": {"enabled": false, "asOf": "2024-03-31"}});
+        let inner =
+            json!({"language": "zh", "facts": {"enabled": false, "asOf": "2024-03-31"}, "sources": {"dir": "原文"}});
         for value in [inner.clone(), json!({ "edupol": inner })] {
             let settings = Settings::read(&value);
             assert_eq!((settings.language, settings.facts), (Some(Lang::Zh), false));
             assert_eq!(settings.as_of, Day::parse("2024-03-31"));
+            assert_eq!(settings.sources, Some(PathBuf::from("原文")));
         }
     }
 
     #[test]
     fn what_is_wrong_has_its_default() {
-        for value in [json!(null), json!({"language": 3, "facts": {"asOf": "soon"}}), json!([1])] {
+        for value in
+            [json!(null), json!({"language": 3, "facts": {"asOf": "soon"}, "sources": {"dir": ""}}), json!([1])]
+        {
             assert_eq!(Settings::read(&value), Settings::default());
         }
     }

@@ -9,6 +9,7 @@ use edupol_ide::{Place, Snapshot};
 
 use crate::convert::Encoding;
 use crate::documents::{Documents, path_of};
+use crate::handlers::sources::Shelf;
 use crate::settings::Settings;
 use crate::types::{Location, Position, Range, TextEdit, Uri, WorkspaceEdit};
 
@@ -42,6 +43,8 @@ pub(crate) struct Abilities {
     pub(crate) configures: bool,
     /// What can be asked to be drawn again.
     pub(crate) refreshes: Refreshes,
+    /// Whether the client shows that something takes long.
+    pub(crate) progress: bool,
     /// The language of the client.
     pub(crate) lang: Lang,
 }
@@ -67,6 +70,8 @@ pub(crate) struct View {
     pub(crate) settings: Arc<Settings>,
     /// The documents as they are now, perhaps newer than the world.
     pub(crate) newest: Documents,
+    /// The documents that plans encode.
+    pub(crate) shelf: Arc<Shelf>,
 }
 
 /// One file of a view.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use edupol_model::Program;
+
 use crate::compact::Compact;
 
 /// What kind of thing a clause mentions.
@@ -48,6 +50,13 @@ const BODY_ENDS: [&str; 16] = [
     "处、",
     "处室",
 ];
+
+/// Every name and title of a body that a policy declares, as documents are compared with them.
+pub fn bodies(program: &Program) -> Vec<String> {
+    let heads = program.departments.iter().map(|department| &department.head);
+    let names = heads.flat_map(|head| std::iter::once(head.name.as_str()).chain(head.title.as_deref()));
+    names.filter(|name| name.chars().count() > 1).map(|name| edupol_grammar::fold_width(name).into_owned()).collect()
+}
 
 /// Everything that a text mentions, in reading order. `bodies` are the names the policy declares.
 pub(crate) fn find(text: &Compact, bodies: &[String]) -> Vec<Evidence> {

@@ -22,7 +22,7 @@ mod trace;
 
 pub use address::{Address, Step};
 pub use citation::{Citation, Stated, citations};
-pub use evidence::{Evidence, Kind};
+pub use evidence::{Evidence, Kind, bodies};
 pub use lock::Lock;
 pub use outline::{Hints, LeftOut, Outline, Place, Reason};
 pub use page::page;

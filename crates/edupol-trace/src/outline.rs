@@ -87,6 +87,11 @@ impl Outline {
         }
     }
 
+    /// The place that a citation means: that with its address, or the one whose text stands there.
+    pub fn meant(&self, address: &Address) -> Option<&Place> {
+        crate::resolve::place(self, address)
+    }
+
     /// The place with an address.
     pub fn find(&self, address: &Address) -> Option<&Place> {
         self.places.get(*self.index.get(address)?)

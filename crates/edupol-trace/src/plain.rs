@@ -36,6 +36,20 @@ impl Plain {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// The beginning of some ranges' text without its layout: at most so many characters.
+    pub fn excerpt(&self, ranges: &[Range<usize>], most: usize) -> String {
+        let whole: String = ranges
+            .iter()
+            .map(|range| self.slice(range).split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" | ");
+        match whole.char_indices().nth(most) {
+            Some((cut, _)) => format!("{}…", whole.get(..cut).unwrap_or_default()),
+            None => whole,
+        }
+    }
+
     /// Adds a paragraph on lines of its own, without the space around it. An empty one is left out.
     pub fn push_paragraph(&mut self, text: &str) {
         if let Some(range) = self.push_text(text) {

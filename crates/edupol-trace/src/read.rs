@@ -18,13 +18,21 @@ pub enum ReadError {
     NotWord(String),
 }
 
+/// Whether the text that is read from a document of this name is the file's own, so that its lines can be shown.
+pub fn is_text(name: &str) -> bool {
+    !matches!(ending(name).as_deref(), Some("docx" | "html" | "htm"))
+}
+
+fn ending(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
+}
+
 /// Reads a document by the ending of its name: `.docx`, `.html` and `.htm`, and plain text for every other.
 ///
 /// # Errors
 /// Where the bytes are not what the name says.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Plain, ReadError> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
+    match ending(name).as_deref() {
         Some("docx") => docx::read(bytes),
         Some("html" | "htm") => Ok(html::read(&decode(bytes)?)),
         _ => Ok(text(&decode(bytes)?)),

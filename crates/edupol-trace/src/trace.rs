@@ -175,15 +175,5 @@ fn mentions(input: Input<'_>, place: &Place) -> Vec<Evidence> {
 
 /// The beginning of a place's text without its layout.
 pub(crate) fn excerpt(plain: &Plain, place: &Place, most: usize) -> String {
-    let whole: String = place
-        .ranges
-        .iter()
-        .map(|range| plain.slice(range).split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(" | ");
-    match whole.char_indices().nth(most) {
-        Some((cut, _)) => format!("{}…", whole.get(..cut).unwrap_or_default()),
-        None => whole,
-    }
+    plain.excerpt(&place.ranges, most)
 }

@@ -3,8 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use edupol_model::Program;
+use edupol_model::decl::Plan;
+
 use crate::files;
-use crate::load::Loaded;
+use crate::load::{Loaded, Unit};
 
 /// The file next to the manifest that records what the documents said.
 pub const LOCK_FILE: &str = "trace.lock.json";
@@ -23,6 +26,26 @@ pub fn document(loaded: &Loaded, name: &str, folder: Option<&Path>) -> Document 
     let named = || loaded.manifest.sources.dir.as_deref().map(|dir| loaded.root.join(dir));
     let folder = folder.map(Path::to_path_buf).or_else(named);
     Document { name: name.to_owned(), path: folder.map(|folder| folder.join(name)) }
+}
+
+/// The plans that encode a document, each with the document's name. A single plan without one has that of the manifest.
+pub fn encoding<'p>(loaded: &Loaded, program: &'p Program) -> Vec<(&'p Plan, String)> {
+    let plans = &program.plans;
+    let listed = &loaded.manifest.sources.documents;
+    let name = |plan: &Plan| plan.source.clone().or_else(|| listed.first().filter(|_| plans.len() == 1).cloned());
+    plans.iter().filter_map(|plan| Some((plan, name(plan)?))).collect()
+}
+
+/// The folder whose files cite the document of a plan.
+pub fn folder<'l>(loaded: &'l Loaded, plan: &Plan) -> &'l Path {
+    let own = loaded.units.iter().find(|unit| unit.file == plan.head.span.file);
+    own.and_then(|unit| unit.path.parent()).unwrap_or(Path::new(""))
+}
+
+/// The files in the folder of a plan: what they cite are places of its document.
+pub fn units<'l>(loaded: &'l Loaded, plan: &Plan) -> impl Iterator<Item = &'l Unit> {
+    let folder = folder(loaded, plan);
+    loaded.units.iter().filter(move |unit| unit.path.starts_with(folder))
 }
 
 /// Where the lock of a workspace lies.

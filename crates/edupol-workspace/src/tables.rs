@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use edupol_facts::{FactProblem, Input};
 use edupol_model::Program;
 use edupol_model::decl::Binding;
+use edupol_model::trial::Test;
 
+use crate::files;
 use crate::load::Loaded;
 use crate::reader::{Reader, normalise};
 
@@ -33,6 +36,48 @@ pub fn read_tables(
         TableFile { shown: show(&path), bytes: reader.read(&path), path }
     };
     program.bindings.iter().map(read).collect()
+}
+
+/// What the tables of a program hold.
+#[derive(Debug)]
+pub struct Facts {
+    /// How many tables could be read.
+    pub tables: usize,
+    /// The facts, and what is wrong with them: first the tables that could not be read.
+    pub loaded: edupol_facts::Loaded,
+}
+
+/// Reads and checks the tables of every binding of the program.
+pub fn load_facts(
+    loaded: &Loaded,
+    program: &Program,
+    dir: Option<&Path>,
+    reader: &dyn Reader,
+    show: &dyn Fn(&Path) -> String,
+) -> Facts {
+    check_tables(program, &read_tables(loaded, program, dir, reader, show))
+}
+
+/// Checks tables that were read, in the order of the program's bindings.
+pub fn check_tables(program: &Program, tables: &[TableFile]) -> Facts {
+    let mut unreadable = vec![];
+    let mut inputs = vec![];
+    for (binding, table) in tables.iter().enumerate() {
+        match &table.bytes {
+            Ok(bytes) => inputs.push(Input { binding, path: &table.shown, bytes }),
+            Err(error) => {
+                unreadable.push(FactProblem::unreadable(&table.shown, files::reason(error)).of_binding(binding))
+            }
+        }
+    }
+    let mut checked = edupol_facts::load(program, &inputs);
+    checked.problems.splice(0..0, unreadable);
+    Facts { tables: inputs.len(), loaded: checked }
+}
+
+/// The program with the tables that a test names in place of its own.
+pub fn of_test(program: &Program, test: &Test) -> Program {
+    Program { bindings: test.bindings.clone(), ..program.clone() }
 }
 
 fn base(loaded: &Loaded, binding: &Binding, dir: Option<&Path>) -> PathBuf {

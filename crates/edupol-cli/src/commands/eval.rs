@@ -1,9 +1,7 @@
 //! `edupol eval`: verdicts on targets, and how they came about.
 
 use edupol_base::{Severity, render, text};
-use edupol_eval::severity::SeverityRule;
 use edupol_eval::{Evaluation, Options, Severities, VerdictKind, evaluate_watched};
-use edupol_model::cond::Modality;
 use edupol_model::facts::FactSet;
 use edupol_model::{Day, Program};
 use edupol_report::{ActionsShown, Paint, SummaryOptions, evaluation};
@@ -118,34 +116,14 @@ fn code(result: &Evaluation, strict: bool, exit: ExitTable) -> u8 {
 fn severities(manifest: &Manifest) -> Result<Severities, Failure> {
     let mut severities = Severities::default();
     for (word, severity) in &manifest.severity {
-        let Some(modality) = modality(word) else {
+        if !severities.count_missed(word, Severity::from(*severity)) {
             return Err(Failure::Usage(text!(
                 "edupol.toml: `{word}` under [severity] is not a modality; use bare, ensure, must, should, expected, \
                  strive, endeavour, in_principle, explore, encourage or support",
                 "edupol.toml：[severity] 中的“{word}”不是要求强度；可用 bare、ensure、must、should、expected、strive、\
                  endeavour、in_principle、explore、encourage、support"
             )));
-        };
-        let severity = Severity::from(*severity);
-        severities.overrides.push(SeverityRule { modality, verdict: VerdictKind::NotMet, severity: Some(severity) });
+        }
     }
     Ok(severities)
-}
-
-/// The modality with this name; the inner `None` stands for bare statements.
-fn modality(word: &str) -> Option<Option<Modality>> {
-    Some(match word {
-        "bare" => None,
-        "ensure" => Some(Modality::Ensure),
-        "must" => Some(Modality::Must),
-        "should" => Some(Modality::Should),
-        "expected" => Some(Modality::Expected),
-        "strive" => Some(Modality::Strive),
-        "endeavour" => Some(Modality::Endeavour),
-        "in_principle" => Some(Modality::InPrinciple),
-        "explore" => Some(Modality::Explore),
-        "encourage" => Some(Modality::Encourage),
-        "support" => Some(Modality::Support),
-        _ => return None,
-    })
 }

@@ -8,7 +8,12 @@ use crate::session;
 
 /// Serves one editor until it leaves.
 pub(crate) fn run(context: &Context, _args: &LspArgs) -> Outcome {
-    let options = edupol_lsp::Options { lang: context.lang, pages: explain::pages(), today: || session::today().ok() };
+    let options = edupol_lsp::Options {
+        lang: context.lang,
+        pages: explain::pages(),
+        today: || session::today().ok(),
+        patience: edupol_lsp::PATIENCE,
+    };
     edupol_lsp::serve_stdio(options).map_err(Failure::from)?;
     Ok(0)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use edupol_base::{Diagnostic, FileId, Severity, Sources, render, text};
+use edupol_base::{Diagnostic, Severity, Sources, render, text};
 use edupol_model::decl::Plan;
 use edupol_report::Format;
 use edupol_syntax::ast::AstNode as _;
@@ -80,7 +80,7 @@ impl Run {
         let document = self.sources.set(files::display(&path), plain.text.as_str());
         let hints = Hints { title: Some(&title), left_out: &project.loaded.manifest.sources.left_out };
         let outline = Outline::read(&plain, hints);
-        let bodies = bodies(project);
+        let bodies = edupol_trace::bodies(&project.compiled.program);
         let lock = locks.iter().find(|lock| lock.document == name).filter(|_| !args.lock);
         let input = Input { plain: &plain, outline: &outline, document, citations: &citations, bodies: &bodies, lock };
         let trace = edupol_trace::trace(input);
@@ -101,12 +101,9 @@ impl Run {
     }
 }
 
-/// The plans and the names of their documents. A single plan without one has that of the manifest.
+/// The plans and the names of their documents.
 fn plans(project: &Session) -> Result<Vec<(&Plan, String)>, Failure> {
-    let plans = &project.compiled.program.plans;
-    let listed = &project.loaded.manifest.sources.documents;
-    let name = |plan: &Plan| plan.source.clone().or_else(|| listed.first().filter(|_| plans.len() == 1).cloned());
-    let found: Vec<(&Plan, String)> = plans.iter().filter_map(|plan| Some((plan, name(plan)?))).collect();
+    let found = documents::encoding(&project.loaded, &project.compiled.program);
     if found.is_empty() {
         return Err(Failure::Usage(text!(
             "no plan here names its document; write `source \"…\"` in the plan",
@@ -118,18 +115,8 @@ fn plans(project: &Session) -> Result<Vec<(&Plan, String)>, Failure> {
 
 /// What the files in the plan's folder cite.
 fn citations(project: &Session, plan: &Plan) -> Vec<Citation> {
-    let path_of = |file: FileId| project.loaded.units.iter().find(|unit| unit.file == file).map(|unit| &unit.path);
-    let folder = path_of(plan.head.span.file).and_then(|path| path.parent()).unwrap_or(Path::new(""));
-    let units = project.loaded.units.iter().filter(|unit| unit.path.starts_with(folder));
+    let units = documents::units(&project.loaded, plan);
     units.flat_map(|unit| edupol_trace::citations(unit.parse.tree().syntax(), unit.file)).collect()
-}
-
-/// Every name and title of a body.
-fn bodies(project: &Session) -> Vec<String> {
-    let program = &project.compiled.program;
-    let heads = program.departments.iter().map(|department| &department.head);
-    let names = heads.flat_map(|head| std::iter::once(head.name.clone()).chain(head.title.clone()));
-    names.filter(|name| name.chars().count() > 1).map(|name| edupol_grammar::fold_width(&name).into_owned()).collect()
 }
 
 fn read(path: &Path) -> Result<Plain, Failure> {

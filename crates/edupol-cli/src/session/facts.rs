@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use edupol_base::{Lang, text};
-use edupol_facts::{FactProblem, Input, Loaded};
+use edupol_facts::{FactProblem, Loaded};
 use edupol_model::Program;
 use edupol_workspace::files;
 use edupol_workspace::reader::{Disk, Reader};
-use edupol_workspace::tables::read_tables;
+use edupol_workspace::tables::{check_tables, read_tables};
 
 use super::Session;
 use crate::exit::Failure;
@@ -31,27 +31,15 @@ pub(crate) fn load(session: &Session, dir: Option<&Path>, progress: &Progress) -
 
 /// Reads the tables that a test names.
 pub(crate) fn of_test(session: &Session, test: &edupol_model::trial::Test, progress: &Progress) -> Loaded {
-    let program = Program { bindings: test.bindings.clone(), ..session.compiled.program.clone() };
-    tables(session, &program, None, progress)
+    tables(session, &edupol_workspace::tables::of_test(&session.compiled.program, test), None, progress)
 }
 
 fn tables(session: &Session, program: &Program, dir: Option<&Path>, progress: &Progress) -> Loaded {
     let tables = read_tables(&session.loaded, program, dir, &Watched { progress }, &files::display);
-    let mut unreadable = vec![];
-    let mut inputs = vec![];
-    for (binding, table) in tables.iter().enumerate() {
-        match &table.bytes {
-            Ok(bytes) => inputs.push(Input { binding, path: &table.shown, bytes }),
-            Err(error) => {
-                unreadable.push(FactProblem::unreadable(&table.shown, files::reason(error)).of_binding(binding))
-            }
-        }
-    }
-    let (count, bytes) = (inputs.len(), inputs.iter().map(|input| input.bytes.len()).sum::<usize>() / 1_000_000);
+    let sizes: Vec<usize> = tables.iter().filter_map(|table| Some(table.bytes.as_ref().ok()?.len())).collect();
+    let (count, bytes) = (sizes.len(), sizes.iter().sum::<usize>() / 1_000_000);
     progress.phase(&text!("checking {count} tables, {bytes} MB", "正在检查 {count} 张数据表，共 {bytes} MB"));
-    let mut loaded = edupol_facts::load(program, &inputs);
-    loaded.problems.splice(0..0, unreadable);
-    loaded
+    check_tables(program, &tables).loaded
 }
 
 /// The disk, with a word about every file that is read.

@@ -95,3 +95,40 @@ fn nothing_is_said_where_there_is_nothing() {
     let fixture = Fixture::new("  $0\n");
     assert_eq!(hover(&fixture.snapshot, fixture.place), None);
 }
+
+#[test]
+fn a_citation_says_what_the_document_says() {
+    let document = "示例规划\n一、目标\n到2024年，新建学校10所。\n";
+    let text = |place: &str| {
+        format!("# 😀\r\n方案 甲 \"示例规划\" {{\r\n  原文：\"规划.txt\"\r\n}}\r\n部门 教育局 @\"{place}$0\"\r\n")
+    };
+    let check = |place: &str, expected: Expect| {
+        let fixture = Fixture::new(&text(place)).with_document("原文", "规划.txt", document);
+        let found = hover(&fixture.snapshot, fixture.place).unwrap();
+        expected.assert_eq(&format!("{}\n---\n{}\n", fixture.snapshot.slice(found.span), found.markdown));
+    };
+    check(
+        "一¶1",
+        expect![[r#"
+        "一¶1"
+        ---
+        原文 **一¶1**
+
+        > 到2024年，新建学校10所。
+
+        [打开原文此处](file:///w/%E5%8E%9F%E6%96%87/%E8%A7%84%E5%88%92.txt#L3)
+    "#]],
+    );
+    check(
+        "三",
+        expect![[r#"
+        "三"
+        ---
+        原文 **三**
+
+        原文中没有这一处
+    "#]],
+    );
+    let fixture = Fixture::new(&text("一¶1"));
+    assert_eq!(hover(&fixture.snapshot, fixture.place), None);
+}

@@ -34,6 +34,7 @@ pub(crate) fn abilities(params: &InitializeParams, lang: Lang) -> Abilities {
             tokens: can("/workspace/semanticTokens/refreshSupport"),
             diagnostics: can("/workspace/diagnostics/refreshSupport"),
         },
+        progress: can("/window/workDoneProgress"),
         lang: params.locale.as_deref().map_or(lang, Lang::from_locale),
     }
 }
@@ -127,11 +128,11 @@ fn typing() -> DocumentOnTypeFormattingOptions {
 fn colours() -> SemanticTokensOptions {
     SemanticTokensOptions {
         legend: SemanticTokensLegend {
-            token_types: super::reading::TOKEN_TYPES.to_vec(),
+            token_types: super::colours::TOKEN_TYPES.to_vec(),
             token_modifiers: vec![SemanticTokenModifier::DECLARATION],
         },
         range: Some(true),
-        full: Some(SemanticTokensFullOptions::Bool(true)),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
         ..SemanticTokensOptions::default()
     }
 }

@@ -101,7 +101,7 @@ struct VerdictAnswer {
 }
 
 /// The workspace of a document, else the first one.
-fn snapshot<'v>(view: &'v View, params: &InDocument) -> Option<&'v Arc<Snapshot>> {
+pub(super) fn snapshot<'v>(view: &'v View, params: &InDocument) -> Option<&'v Arc<Snapshot>> {
     let own = params.text_document.as_ref().and_then(|document| view.file(&document.uri)).map(|file| file.snapshot);
     own.or_else(|| view.world.snapshots.iter().find(|one| !one.program().plans.is_empty()))
         .or_else(|| view.world.snapshots.first())

@@ -1,86 +1,11 @@
-//! What helps while reading: colours, hints, lenses, links, hierarchies.
+//! What helps while reading: hints, lenses, hierarchies.
 
 use edupol_base::Span;
-use edupol_ide::{Kind, LensTarget, TokenKind, Work};
+use edupol_ide::{Kind, LensTarget, Work};
 use serde_json::{Value, json};
 
 use crate::types::*;
 use crate::view::{FileView, View};
-
-/// The types of words, in the order of their numbers.
-pub(crate) const TOKEN_TYPES: [SemanticTokenType; 21] = [
-    SemanticTokenType::KEYWORD,
-    SemanticTokenType::MODIFIER,
-    SemanticTokenType::NUMBER,
-    SemanticTokenType::STRING,
-    SemanticTokenType::COMMENT,
-    SemanticTokenType::OPERATOR,
-    SemanticTokenType::NAMESPACE,
-    SemanticTokenType::INTERFACE,
-    SemanticTokenType::CLASS,
-    SemanticTokenType::PROPERTY,
-    SemanticTokenType::ENUM,
-    SemanticTokenType::ENUM_MEMBER,
-    SemanticTokenType::TYPE,
-    SemanticTokenType::VARIABLE,
-    SemanticTokenType::STRUCT,
-    SemanticTokenType::EVENT,
-    SemanticTokenType::FUNCTION,
-    SemanticTokenType::PARAMETER,
-    SemanticTokenType::MACRO,
-    SemanticTokenType::REGEXP,
-    SemanticTokenType::METHOD,
-];
-
-fn token_type(kind: TokenKind) -> u32 {
-    let wanted = match kind {
-        TokenKind::Keyword => SemanticTokenType::KEYWORD,
-        TokenKind::Modality => SemanticTokenType::MODIFIER,
-        TokenKind::Number | TokenKind::Unit | TokenKind::Date => SemanticTokenType::NUMBER,
-        TokenKind::String => SemanticTokenType::STRING,
-        TokenKind::Comment => SemanticTokenType::COMMENT,
-        TokenKind::Operator => SemanticTokenType::OPERATOR,
-        TokenKind::Name(kind) => match kind {
-            Kind::Plan => SemanticTokenType::NAMESPACE,
-            Kind::Department => SemanticTokenType::INTERFACE,
-            Kind::Entity => SemanticTokenType::CLASS,
-            Kind::Attr | Kind::Fact => SemanticTokenType::PROPERTY,
-            Kind::Enum => SemanticTokenType::ENUM,
-            Kind::Value => SemanticTokenType::ENUM_MEMBER,
-            Kind::Population => SemanticTokenType::TYPE,
-            Kind::Indicator | Kind::Alias => SemanticTokenType::VARIABLE,
-            Kind::Standard => SemanticTokenType::STRUCT,
-            Kind::Target => SemanticTokenType::EVENT,
-            Kind::Action => SemanticTokenType::FUNCTION,
-            Kind::Period => SemanticTokenType::PARAMETER,
-        },
-    };
-    TOKEN_TYPES.iter().position(|one| *one == wanted).and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
-}
-
-pub(crate) fn tokens(view: &View, uri: &Uri, range: Option<Range>) -> Option<SemanticTokens> {
-    let file = view.file(uri)?;
-    let within = match range {
-        Some(range) => Some(file.span(range)?),
-        None => None,
-    };
-    let mut data = vec![];
-    let mut last = Position::new(0, 0);
-    for token in edupol_ide::tokens(file.snapshot, file.file, within) {
-        let Some(range) = file.range(token.span) else { continue };
-        let line = range.start.line - last.line;
-        let start = if line == 0 { range.start.character - last.character } else { range.start.character };
-        data.push(SemanticToken {
-            delta_line: line,
-            delta_start: start,
-            length: range.end.character.saturating_sub(range.start.character),
-            token_type: token_type(token.kind),
-            token_modifiers_bitset: u32::from(token.declares),
-        });
-        last = range.start;
-    }
-    Some(SemanticTokens { result_id: None, data })
-}
 
 pub(crate) fn hints(view: &View, uri: &Uri, range: Range) -> Option<Vec<InlayHint>> {
     if !view.settings.hints {
@@ -133,20 +58,11 @@ fn lens_command(file: &FileView<'_>, uri: &Uri, at: Position, target: &LensTarge
         LensTarget::Verdict(name) => ("edupol.evaluate", vec![json!(uri), json!(name)]),
         LensTarget::Graph(id) => ("edupol.showGraph", vec![json!(id)]),
         LensTarget::Matrix => ("edupol.showMatrix", vec![json!(uri)]),
+        LensTarget::Trial(id) => (
+            "edupol.runTest",
+            super::trials::written(file.view, file.snapshot, id).map(Value::from).into_iter().collect(),
+        ),
     }
-}
-
-pub(crate) fn links(view: &View, uri: &Uri) -> Option<Vec<DocumentLink>> {
-    let file = view.file(uri)?;
-    let convert = |link: edupol_ide::Link| {
-        Some(DocumentLink {
-            range: file.range(link.span)?,
-            target: Some(view.uri_of(&link.path)?),
-            tooltip: Some(link.tooltip),
-            data: None,
-        })
-    };
-    Some(edupol_ide::links(file.snapshot, file.file).into_iter().filter_map(convert).collect())
 }
 
 pub(crate) fn hierarchy(view: &View, at: &TextDocumentPositionParams) -> Option<Vec<CallHierarchyItem>> {

@@ -22,6 +22,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 type Answers = Arc<Mutex<BTreeMap<i64, oneshot::Sender<Value>>>>;
 /// What was last said of each file, with the version it was said of.
 type Said = BTreeMap<String, (Option<i64>, Vec<Value>)>;
+/// What else the server said on its own, in order.
+type Told = Arc<Mutex<Vec<(String, Value)>>>;
 type Findings = watch::Receiver<Said>;
 
 /// A folder with a workspace, and a client that has it open.
@@ -29,6 +31,7 @@ pub(crate) struct Client {
     outgoing: mpsc::UnboundedSender<Value>,
     answers: Answers,
     findings: Findings,
+    told: Told,
     next: i64,
     dir: tempfile::TempDir,
     versions: BTreeMap<String, i64>,
@@ -49,6 +52,7 @@ impl Client {
             lang: edupol_base::Lang::Zh,
             pages: &[("unknown-name", "# unknown-name\n")],
             today: || edupol_model::Day::parse("2024-03-31"),
+            patience: std::time::Duration::ZERO,
         };
         tokio::spawn(edupol_lsp::serve(far_in, far_out, options));
         let (input, output) = tokio::io::split(near);
@@ -56,8 +60,9 @@ impl Client {
         let (found, findings) = watch::channel(BTreeMap::new());
         let answers = Answers::default();
         tokio::spawn(write(output, queue));
-        tokio::spawn(read(input, Arc::clone(&answers), found, outgoing.clone()));
-        let mut client = Self { outgoing, answers, findings, next: 0, dir, versions: BTreeMap::new() };
+        let told = Told::default();
+        tokio::spawn(read(input, Arc::clone(&answers), found, (Arc::clone(&told), outgoing.clone())));
+        let mut client = Self { outgoing, answers, findings, told, next: 0, dir, versions: BTreeMap::new() };
         let root = client.uri("");
         let params = json!({
             "processId": null,
@@ -144,6 +149,12 @@ impl Client {
         all.get(&uri).unwrap().1.clone()
     }
 
+    /// What the server said on its own with a method, apart from findings.
+    pub(crate) fn told(&self, method: &str) -> Vec<Value> {
+        let told = self.told.lock().unwrap();
+        told.iter().filter(|(own, _)| own == method).map(|(_, params)| params.clone()).collect()
+    }
+
     /// What was last said of a file.
     pub(crate) fn findings(&self, path: &str) -> Vec<Value> {
         self.findings.borrow().get(&self.uri(path)).map(|(_, found)| found.clone()).unwrap_or_default()
@@ -194,7 +205,7 @@ async fn read(
     input: ReadHalf<DuplexStream>,
     answers: Answers,
     found: watch::Sender<Said>,
-    outgoing: mpsc::UnboundedSender<Value>,
+    (told, outgoing): (Told, mpsc::UnboundedSender<Value>),
 ) {
     let mut input = BufReader::new(input);
     while let Some(message) = message(&mut input).await {
@@ -206,8 +217,13 @@ async fn read(
                 let list = params["diagnostics"].as_array().unwrap().clone();
                 found.send_modify(|all| drop(all.insert(uri, (params["version"].as_i64(), list))));
             }
-            (Some(_), Some(id)) => drop(outgoing.send(json!({"jsonrpc": "2.0", "id": id, "result": null}))),
-            (Some(_), None) => {}
+            (Some(method), Some(id)) => {
+                told.lock().unwrap().push((method.to_owned(), message.get("params").cloned().unwrap_or_default()));
+                drop(outgoing.send(json!({"jsonrpc": "2.0", "id": id, "result": null})));
+            }
+            (Some(method), None) => {
+                told.lock().unwrap().push((method.to_owned(), message.get("params").cloned().unwrap_or_default()));
+            }
             (None, Some(id)) => {
                 let waiting = answers.lock().unwrap().remove(&id.as_i64().unwrap());
                 if let Some(waiting) = waiting {
