@@ -46,6 +46,10 @@ pub fn format_range(parse: &Parse, range: TextRange, options: &Options) -> Optio
     let touches = |index: &usize| entries.list.get(*index).is_some_and(|entry| entry.range.intersect(range).is_some());
     let first = (0..entries.list.len()).find(touches)?;
     let last = (first..entries.list.len()).take_while(touches).last()?;
+    if first == 0 && last + 1 == entries.list.len() {
+        // With every item go the comments around them, as in the whole file.
+        return Some((parse.syntax().text_range(), format(parse, options).text));
+    }
     let end = line_end(entries.source());
     let text = entries.print(first..last + 1, end);
     let text = text.strip_suffix(end).unwrap_or(&text);

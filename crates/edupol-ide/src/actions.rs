@@ -41,8 +41,11 @@ pub fn actions(snapshot: &Snapshot, selection: Span) -> Vec<Action> {
     let mut found: Vec<Action> = vec![];
     let here = |one: &&Diagnostic| one.span.start <= selection.end && selection.start <= one.span.end;
     for finding in snapshot.findings(selection.file).filter(here) {
-        found.extend(fixes(snapshot, finding));
-        found.extend(missing::offers(snapshot, finding));
+        let own = fixes(snapshot, finding);
+        let more = missing::offers(snapshot, finding);
+        // What the finding offers itself is not offered twice.
+        let more = more.into_iter().filter(|one| own.iter().all(|fix| fix.title != one.title)).collect::<Vec<_>>();
+        found.extend(own.into_iter().chain(more));
     }
     found.extend(fix_all(snapshot, selection.file));
     found.extend(extract::indicator(snapshot, selection));

@@ -35,6 +35,8 @@ pub struct Completion {
     pub search: String,
     /// Its place in the list.
     pub sort: String,
+    /// The declaration whose name it is, by its position among all: [`explained`] says what it means.
+    pub definition: Option<u32>,
 }
 
 /// What a completion is.
@@ -84,6 +86,12 @@ pub fn completions(snapshot: &Snapshot, place: Place) -> Option<Completions> {
     Some(Completions { replaced: context.replaced, items: items.collect(), incomplete })
 }
 
+/// What the name of a completion means, as a hover would say it; nothing where the declaration has moved since.
+pub fn explained(snapshot: &Snapshot, definition: u32, name: &str) -> Option<String> {
+    let found = snapshot.symbols().definitions().get(definition as usize)?;
+    (found.name == name).then(|| crate::hover::of_definition(snapshot, found))
+}
+
 /// Collects what fits.
 struct Maker<'a> {
     snapshot: &'a Snapshot,
@@ -130,6 +138,7 @@ fn plain(label: impl Into<String>, kind: CompletionKind) -> Completion {
         snippet: false,
         search: String::new(),
         sort: String::new(),
+        definition: None,
     }
 }
 

@@ -7,11 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use edupol_base::{ColumnUnit, FileId, Lang, LineIndex, Position, Span};
+use edupol_model::Day;
 use edupol_workspace::discover::Found;
 use edupol_workspace::live::Live;
 use edupol_workspace::reader::Memory;
 
-use crate::{Library, Place, Snapshot};
+use crate::{Library, Place, Snapshot, Verdicts};
 
 const CURSOR: &str = "$0";
 
@@ -52,6 +53,17 @@ impl Fixture {
             .flat_map(|(path, spans)| spans.iter().map(|(start, end)| Span::new(file(path), *start, *end)))
             .collect();
         Self { snapshot, place, marked }
+    }
+
+    /// The same with the verdicts on tables in files, as of a day.
+    pub(crate) fn judged(self, day: &str, tables: &[(&str, &str)]) -> Self {
+        let mut reader = Memory::default();
+        for (name, text) in tables {
+            reader.insert(Path::new("/w").join(name), text.as_bytes());
+        }
+        let project = Arc::clone(self.snapshot.shared());
+        let verdicts = Verdicts::compute(project, &reader, Day::parse(day).unwrap()).unwrap();
+        Self { snapshot: self.snapshot.with_verdicts(Some(Arc::new(verdicts))), ..self }
     }
 
     /// The same with a document that plans encode at hand, in a folder of the workspace.

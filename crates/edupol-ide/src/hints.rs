@@ -168,4 +168,14 @@ mod tests {
             ),
         );
     }
+
+    #[test]
+    fn what_was_measured_is_shown() {
+        let text = "# 😀\r\n数据表 来自 \"数.csv\" 时段 \"年\"\r\n指标 学校数 时点 以所计\r\n目标 甲：到2023年，学校数不低于10所\r\n目标 乙：到2023年，学校数不低于20所\r\n";
+        let fixture = Fixture::new(text).judged("2024-01-01", &[("数.csv", "指标,年,值\n学校数,2023,12\n")]);
+        let whole = fixture.snapshot.source(fixture.file()).unwrap().span();
+        let found = hints(&fixture.snapshot, whole);
+        let labels: Vec<&str> = found.iter().map(|hint| hint.label.as_str()).collect();
+        assert_eq!(labels, ["截至2023-12-31", "✓ 实测 12所", "截至2023-12-31", "✗ 实测 12所"]);
+    }
 }

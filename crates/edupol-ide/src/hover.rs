@@ -5,6 +5,7 @@ mod render;
 use std::path::Path;
 
 use edupol_base::Span;
+use edupol_sema::Definition;
 use edupol_syntax::SyntaxKind;
 
 use crate::links::cited;
@@ -43,14 +44,20 @@ pub fn hover(snapshot: &Snapshot, place: Place) -> Option<Hover> {
     }
 }
 
+/// What a declared name means.
+pub(crate) fn of_definition(snapshot: &Snapshot, definition: &Definition) -> String {
+    render::definition(snapshot, definition)
+}
+
 /// What the source document says at a cited place, with a link that opens it there.
 fn citation(snapshot: &Snapshot, place: Place, cited: &str) -> Option<String> {
     let document = snapshot.library().cited_by(snapshot, Some(place.file))?;
-    let head = format!("{} **{}**", snapshot.pick("source", "原文"), render::escape(cited));
+    let head = |place: &str| format!("{} **{}**", snapshot.pick("source", "原文"), render::escape(place));
     let Some(found) = document.find(cited) else {
         let none = snapshot.pick("the document has no such place", "原文中没有这一处");
-        return Some(format!("{head}\n\n{none}"));
+        return Some(format!("{}\n\n{none}", head(cited)));
     };
+    let head = head(&found.place);
     let open = snapshot.pick("open the document there", "打开原文此处");
     let line = found.line.map(|line| format!("#L{}", line + 1)).unwrap_or_default();
     let link = format!("[{open}]({}{line})", file_uri(&document.path));

@@ -114,4 +114,30 @@ mod tests {
         let titles: Vec<&str> = found.iter().map(|lens| lens.title.as_str()).collect();
         assert_eq!(titles, ["2 处引用"]);
     }
+
+    #[test]
+    fn every_declaration_says_what_can_be_seen_of_it() {
+        let text = "# 😀\r\n数据表 来自 \"数.csv\" 时段 \"年\"\r\n部门 教育局\r\n指标 学校数 时点 以所计\r\n目标 甲：到2023年，学校数不低于10所\r\n任务 乙 {\r\n  牵头：教育局\r\n  服务：甲\r\n}\r\n试算 丙 {\r\n  已知：2023年，学校数为12所\r\n  应判：甲 达标\r\n}\r\n";
+        let fixture = Fixture::new(text).judged("2024-01-01", &[("数.csv", "指标,年,值\n学校数,2023,12\n")]);
+        let shown: Vec<String> = lenses(&fixture.snapshot, fixture.file())
+            .iter()
+            .map(|lens| format!("{}: {}", fixture.snapshot.slice(lens.span), lens.title))
+            .collect();
+        let expected = [
+            "教育局: 1 处引用",
+            "学校数: 2 处引用",
+            "学校数: 关系图",
+            "甲: 达标，实测 12所（截至2024-01-01）",
+            "甲: 2 处引用",
+            "甲: 关系图",
+            "乙: 0 处引用",
+            "乙: 关系图",
+            "乙: 分工表",
+            "丙: 运行试算",
+        ];
+        for line in expected {
+            assert!(shown.iter().any(|one| one == line), "{line}: {shown:#?}");
+        }
+        assert_eq!(shown.len(), expected.len(), "{shown:#?}");
+    }
 }

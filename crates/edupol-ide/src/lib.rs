@@ -30,7 +30,7 @@ mod words;
 mod fixture;
 
 pub use actions::{Action, ActionKind, actions, fix_all};
-pub use completion::{Completion, CompletionKind, Completions, completions};
+pub use completion::{Completion, CompletionKind, Completions, completions, explained};
 pub use coverage::{Clause, ClauseStatus, Coverage, coverage};
 pub use drawings::{Drawing, GraphQuery, draw, matrix};
 pub use edupol_eval::VerdictKind;

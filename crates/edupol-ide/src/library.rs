@@ -37,6 +37,8 @@ pub struct Document {
 /// A place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
+    /// Its address in the usual form.
+    pub(crate) place: String,
     /// How it begins.
     pub(crate) excerpt: String,
     /// Its line, counted from 0, where the document is plain text.
@@ -87,7 +89,12 @@ impl Document {
     pub(crate) fn find(&self, written: &str) -> Option<Found> {
         let place = self.outline.meant(&Address::parse(written)?)?;
         let line = place.ranges.first().and_then(|range| self.position(range.start, ColumnUnit::Bytes));
-        Some(Found { excerpt: self.plain.excerpt(&place.ranges, 200), line: line.map(|position| position.line) })
+        let written = place.address.to_string();
+        Some(Found {
+            place: written,
+            excerpt: self.plain.excerpt(&place.ranges, 200),
+            line: line.map(|position| position.line),
+        })
     }
 
     /// Whether the files of a folder cite it.

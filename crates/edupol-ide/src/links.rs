@@ -41,7 +41,9 @@ pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let Some(document) = snapshot.library().cited_by(snapshot, Some(file)) else { return found };
     for cite in unit.parse.syntax().descendants().filter_map(Cite::cast) {
         for (place, token) in cite.places().zip(places(&cite)) {
-            let line = document.find(&place).and_then(|one| one.line);
+            let meant = document.find(&place);
+            let line = meant.as_ref().and_then(|one| one.line);
+            let place = meant.map_or(place, |one| one.place);
             let tooltip = format!("{}{place}", snapshot.pick("source: ", "原文："));
             found.push(Link { span: token_span(&token, file), path: document.path.clone(), line, tooltip });
         }

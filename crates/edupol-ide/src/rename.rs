@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use edupol_base::{Edit, FileId, Severity, Span, Text, apply_fixes, text};
 use edupol_sema::Kind;
-use edupol_syntax::text::{decode_quoted, fold_width};
+use edupol_syntax::text::{decode_quoted, fold_width, written_name as written};
 use edupol_syntax::{SyntaxKind, lex, parse};
 use edupol_workspace::Project;
 
@@ -48,29 +48,6 @@ pub fn rename(snapshot: &Snapshot, place: Place, new: &str) -> Result<Vec<Edit>,
     }
     refuse_harm(snapshot, &edits, &new)?;
     Ok(edits)
-}
-
-/// A name as it has to be written: in quotes where it would not be read as one word.
-pub(crate) fn written(name: &str) -> String {
-    if is_bare(name) { name.to_owned() } else { format!("「{name}」") }
-}
-
-fn is_bare(name: &str) -> bool {
-    let tokens = lex(name);
-    let [token] = tokens.as_slice() else { return false };
-    token.kind == SyntaxKind::Ident && declares(&format!("部门 {name}\n"), name)
-}
-
-/// Whether a text declares exactly one thing, with this name.
-fn declares(text: &str, name: &str) -> bool {
-    use edupol_syntax::ast::{Decl as _, Item};
-    let parsed = parse(FileId(0), text);
-    let mut items = parsed.tree().items();
-    let declared = match items.next() {
-        Some(Item::Body(decl)) => decl.name().map(|found| found.text()),
-        _ => None,
-    };
-    parsed.errors().is_empty() && items.next().is_none() && declared.as_deref() == Some(name)
 }
 
 /// A name without its quotes, as names are compared.

@@ -25,10 +25,7 @@ pub fn signature(snapshot: &Snapshot, place: Place) -> Option<Signature> {
     let token = snapshot.token(place)?;
     let at = place.offset;
     let node = token.parent_ancestors().find(|node| form(node, true).is_some())?;
-    let chinese = node
-        .descendants_with_tokens()
-        .filter_map(|element| element.into_token())
-        .any(|token| matches!(token.kind(), SyntaxKind::Keyword(_)) && !token.text().is_ascii());
+    let chinese = in_chinese(&node);
     let (label, parts, _) = form(&node, chinese)?;
     let about = form(&node, snapshot.lang() == edupol_base::Lang::Zh)?.2;
     let before = node.children().filter_map(Expr::cast).filter(|part| u32::from(part.range().end()) < at).count();
@@ -39,6 +36,16 @@ pub fn signature(snapshot: &Snapshot, place: Place) -> Option<Signature> {
         about: about.to_owned(),
         active: u32::try_from(before.min(last)).unwrap_or(0),
     })
+}
+
+/// Whether the nearest words of the language around a measure are Chinese.
+fn in_chinese(node: &SyntaxNode) -> bool {
+    let keyword = |node: &SyntaxNode| {
+        let tokens = node.descendants_with_tokens().filter_map(|element| element.into_token());
+        let mut words = tokens.filter(|token| matches!(token.kind(), SyntaxKind::Keyword(_)));
+        words.next().map(|token| !token.text().is_ascii())
+    };
+    node.ancestors().find_map(|node| keyword(&node)).unwrap_or(true)
 }
 
 fn form(node: &SyntaxNode, chinese: bool) -> Option<Form> {
@@ -91,5 +98,20 @@ mod tests {
         assert_eq!(at("指标 甲 时点 = 学$0校 中 星级 = 四星 的占比\n"), Some(("范围 中 条件 的占比".into(), 0)));
         assert_eq!(at("指标 甲 时点 = 学校 中 星级 = 四$0星 的占比\n"), Some(("范围 中 条件 的占比".into(), 1)));
         assert_eq!(at("部门 教育$0局\n"), None);
+    }
+
+    #[test]
+    fn every_form_is_shown() {
+        let words = "对象 学校 以所计 {\n  学生：计数 人\n  教师：计数 名\n}\nentity school counted 所 {\n  pupils: count 人\n}\n";
+        let at = |text: &str| {
+            let fixture = Fixture::new(&format!("{words}# 😀\r\n{text}"));
+            signature(&fixture.snapshot, fixture.place).map(|found| (found.label, found.active))
+        };
+        let is = |label: &str, active: u32| Some((label.to_owned(), active));
+        assert_eq!(at("指标 甲 时点 = 学校的学$0生的合计\n"), is("范围的合计", 0));
+        assert_eq!(at("范围 甲 = 学校（学生 ≥ 1$00）\n"), is("范围（条件）", 1));
+        assert_eq!(at("指标 甲 时点 = 较大者（1，$02）\n"), is("较大者（甲，乙）", 1));
+        assert_eq!(at("indicator a stock = total of pup$0ils of school\n"), is("total of measure", 0));
+        assert_eq!(at("indicator a stock = max(1, $02)\n"), is("max(a, b)", 1));
     }
 }

@@ -6,7 +6,7 @@ use edupol_syntax::{SyntaxKind, SyntaxToken};
 use crate::snapshot::{Place, Snapshot, span_of};
 
 /// The characters behind which something may settle.
-pub const TRIGGERS: [char; 8] = ['：', ':', '=', '≥', '》', '}', '｝', '；'];
+pub const TRIGGERS: [char; 9] = ['：', ':', '=', '≥', '》', '}', '｝', '；', ';'];
 
 /// The edits after a character was typed right before a place.
 pub fn typed(snapshot: &Snapshot, place: Place, c: char) -> Vec<Edit> {
@@ -86,5 +86,24 @@ mod tests {
         check("目标 甲：到2024年，占比数》=$0", '=', "目标 甲：到2024年，占比数≥");
         check("target a:$0", ':', "target a:");
         check("# 目标 甲:$0", ':', "# 目标 甲:");
+    }
+
+    #[test]
+    fn the_full_width_signs_of_an_input_method_settle() {
+        check("目标 甲 {\r\n  到2024年，学校数≥10所;$0\r\n}", ';', "目标 甲 {\r\n  到2024年，学校数≥10所；\r\n}");
+        check("目标 甲：到2024年，学校数≥$0", '≥', "目标 甲：到2024年，学校数≥");
+        check("目标 甲：到2024年，学校数<=$0", '=', "目标 甲：到2024年，学校数≤");
+        check("目标 😀甲：到2024年，学校数!=$0", '=', "目标 😀甲：到2024年，学校数≠");
+    }
+
+    #[test]
+    fn a_closed_block_takes_its_usual_form() {
+        check(
+            "# 😀\r\n对象  学校   以所计 {\r\n在校生:计数 人\r\n}$0\r\n",
+            '}',
+            "# 😀\r\n对象 学校 以所计 {\r\n  在校生：计数 人\r\n}\r\n",
+        );
+        let broken = "对象  学校   以所计 {\n在校生：：\n}$0\n";
+        check(broken, '}', &broken.replace("$0", ""));
     }
 }

@@ -262,6 +262,10 @@ impl LanguageServer for Server {
         answer(arrives).await
     }
 
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.overall(move |view| writing::explained(view, item)).await
+    }
+
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.about(&params.text_document_position_params.text_document.uri.clone(), move |view| {
             writing::signature(view, &params.text_document_position_params)

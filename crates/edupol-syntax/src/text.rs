@@ -1,5 +1,6 @@
 //! Literals as plain data: what the text of a token means.
 
+use edupol_base::FileId;
 use rowan::NodeOrToken;
 
 use crate::ast::{DateParts, Decimal};
@@ -13,6 +14,29 @@ pub fn fold_width(text: &str) -> String {
 /// The name inside `「…」`, `【…】` or back quotes, width-folded.
 pub fn decode_quoted(text: &str) -> String {
     fold_width(inner(text)).trim().to_owned()
+}
+
+/// A name as it has to be written: in quotes where it would not be read as one word.
+pub fn written_name(name: &str) -> String {
+    if is_bare(name) { name.to_owned() } else { format!("「{name}」") }
+}
+
+fn is_bare(name: &str) -> bool {
+    let tokens = crate::lex(name);
+    let [token] = tokens.as_slice() else { return false };
+    token.kind == SyntaxKind::Ident && declares(&format!("部门 {name}\n"), name)
+}
+
+/// Whether a text declares exactly one thing, with this name.
+fn declares(text: &str, name: &str) -> bool {
+    use crate::ast::{Decl as _, Item};
+    let parsed = crate::parse(FileId(0), text);
+    let mut items = parsed.tree().items();
+    let declared = match items.next() {
+        Some(Item::Body(decl)) => decl.name().map(|found| found.text()),
+        _ => None,
+    };
+    parsed.errors().is_empty() && items.next().is_none() && declared.as_deref() == Some(name)
 }
 
 /// The text inside `"…"`, `“…”` or `《…》`, unchanged.

@@ -69,6 +69,47 @@ export interface VerdictsResult {
   items: VerdictItem[];
 }
 
+export interface TestsResult {
+  tests: {
+    id: string;
+    name: string;
+    location: Location;
+    /** None where the test is one case itself. */
+    cases: { id: string; label: string; location: Location }[];
+  }[];
+}
+
+export interface TestMessage {
+  message: string;
+  expected?: string;
+  actual?: string;
+  location?: Location;
+}
+
+export interface TestResult {
+  id: string;
+  outcome: "passed" | "failed" | "errored";
+  messages: TestMessage[];
+}
+
+export interface CoverageResult {
+  /** The source document. */
+  document?: string;
+  title: string;
+  /** The page that shows it. */
+  html: string;
+  total: number;
+  covered: number;
+  clauses: {
+    place: string;
+    /** Where it stands in the document, if that is plain text. */
+    range?: Location["range"];
+    status: "encoded" | "note" | "missing" | "plain";
+    /** What cites it, in the order of the page. */
+    cites: Location[];
+  }[];
+}
+
 export const graphRequest = new RequestType<GraphParams, GraphResult | null, void>("edupol/graph");
 export const matrixRequest = new RequestType<InDocument, MatrixResult | null, void>("edupol/matrix");
 export const verdictsRequest = new RequestType<InDocument & { asOf?: string }, VerdictsResult | null, void>(
@@ -77,3 +118,9 @@ export const verdictsRequest = new RequestType<InDocument & { asOf?: string }, V
 export const verdictsChanged = new NotificationType<object>("edupol/verdictsChanged");
 /** The page of a finding's code, as Markdown. */
 export const explainRequest = new RequestType<{ code: string }, string | null, void>("edupol/explain");
+/** The tests of a document, or of all workspaces without one. */
+export const testsRequest = new RequestType<InDocument, TestsResult, void>("edupol/tests");
+export const runTestRequest = new RequestType<InDocument & { ids?: string[] }, { results: TestResult[] } | null, void>(
+  "edupol/runTest",
+);
+export const coverageRequest = new RequestType<InDocument, CoverageResult | null, void>("edupol/coverage");

@@ -42,23 +42,9 @@ export async function serverVersion(program: string): Promise<string> {
   return stdout.trim();
 }
 
-/** Runs a command of the program and gives what it printed. Exit codes that are an answer and no failure are named:
- * 1 says that something is missed or does not agree. */
-export async function runServer(
-  program: string,
-  args: string[],
-  cwd?: string,
-  answers: number[] = [],
-): Promise<string> {
-  try {
-    const { stdout } = await run(program, args, { ...(cwd ? { cwd } : {}), timeout: 120_000, maxBuffer: 1 << 28 });
-    return stdout;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && answers.includes(Number(error.code)) && "stdout" in error) {
-      return String(error.stdout);
-    }
-    throw error;
-  }
+/** Runs a command of the program in a folder. */
+export async function runServer(program: string, args: string[], cwd: string): Promise<void> {
+  await run(program, args, { cwd, timeout: 120_000 });
 }
 
 /** Says that there is no server, and offers what helps. */

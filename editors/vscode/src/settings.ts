@@ -23,6 +23,7 @@ export function serverSettings(context: vscode.ExtensionContext): Record<string,
     facts: { enabled: config.get<boolean>("facts.enabled", true), asOf: asOf(context) ?? "" },
     inlayHints: { enabled: config.get<boolean>("inlayHints.enabled", true) },
     codeLens: { enabled: config.get<boolean>("codeLens.enabled", true) },
+    sources: { dir: config.get<string>("sources.dir", "") },
     trusted: vscode.workspace.isTrusted,
     commands: CLIENT_COMMANDS,
   };

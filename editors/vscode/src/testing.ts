@@ -1,15 +1,13 @@
-/** The `test` blocks of the workspace in the Testing view. They run on what is saved, with `edupol test`. */
-import * as fs from "node:fs";
+/** The `test` blocks of the workspace in the Testing view. They run in the server, on the texts as they are in the editor. */
 import * as vscode from "vscode";
 import type { Server } from "./client";
 import { isPolicy } from "./documents";
+import { toLocation } from "./jump";
+import { runTestRequest, type TestMessage, type TestResult, testsRequest } from "./protocol";
 import { errorText } from "./pure/errors";
-import { declared, type Failure, lineOf, type Outcome, outcomes, type Report } from "./pure/trials";
-import { manifestFolder } from "./pure/workspace";
-import { runServer } from "./server";
-import { language } from "./settings";
+import { byFile, report } from "./pure/trials";
 
-/** How long the text rests before the tree is read anew. */
+/** How long the text rests before the tree is asked for anew. */
 const REST_MS = 500;
 
 export class Tests implements vscode.Disposable {
@@ -27,32 +25,27 @@ export class Tests implements vscode.Disposable {
       true,
     );
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.edupol");
+    const later = () => this.later();
     this.subscriptions = [
       watcher,
-      watcher.onDidCreate((uri) => this.read(uri)),
-      watcher.onDidChange((uri) => this.read(uri)),
-      watcher.onDidDelete((uri) => this.controller.items.delete(uri.toString())),
+      watcher.onDidCreate(later),
+      watcher.onDidChange(later),
+      watcher.onDidDelete(later),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (isPolicy(document)) {
-          this.later(document);
+          this.later();
         }
       }),
+      server.onStart(() => void this.refresh()),
     ];
-    void this.refresh();
   }
 
-  /** Runs one test by its name, for a code lens. */
-  async runById(name: string): Promise<void> {
-    const all: vscode.TestItem[] = [];
-    this.controller.items.forEach((file) => {
-      file.children.forEach((test) => {
-        all.push(test);
-      });
-    });
-    const found = all.filter((test) => test.label === name);
-    const request = new vscode.TestRunRequest(found.length > 0 ? found : undefined);
-    await this.run(request, new vscode.CancellationTokenSource().token);
+  /** Runs one test by its id, for a code lens. */
+  async runById(id: string): Promise<void> {
+    await this.refresh();
+    const test = this.leaves().get(id) ?? this.declared().find((item) => item.id === id);
     await vscode.commands.executeCommand("workbench.view.testing.focus");
+    await this.run(new vscode.TestRunRequest(test ? [test] : undefined), new vscode.CancellationTokenSource().token);
   }
 
   dispose(): void {
@@ -63,152 +56,128 @@ export class Tests implements vscode.Disposable {
     }
   }
 
-  private later(document: vscode.TextDocument): void {
+  private later(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.show(document.uri, document.getText()), REST_MS);
+    this.timer = setTimeout(() => void this.refresh(), REST_MS);
   }
 
+  /** Asks for the tests. Items keep their ids, and with them what came out last. */
   private async refresh(): Promise<void> {
-    const files = await vscode.workspace.findFiles("**/*.edupol", "**/node_modules/**");
-    await Promise.all(files.map((file) => this.read(file)));
-  }
-
-  private async read(uri: vscode.Uri): Promise<void> {
-    try {
-      this.show(uri, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-    } catch {
-      // The file went away between the notice and the reading.
-      this.controller.items.delete(uri.toString());
-    }
-  }
-
-  private show(uri: vscode.Uri, text: string): void {
-    const tests = declared(text);
-    if (tests.length === 0) {
-      this.controller.items.delete(uri.toString());
+    const answer = await this.server.running?.sendRequest(testsRequest, {}).catch(() => undefined);
+    if (!answer) {
       return;
     }
-    const label = vscode.workspace.asRelativePath(uri, false);
-    const file = this.controller.createTestItem(uri.toString(), label, uri);
-    file.children.replace(
-      tests.map(({ name, line }) => {
-        const item = this.controller.createTestItem(`${uri.toString()}#${name}`, name, uri);
-        item.range = new vscode.Range(line, 0, line, 0);
-        return item;
-      }),
-    );
-    this.controller.items.add(file);
+    const files = [...byFile(answer.tests)].map(([uri, tests]) => {
+      const place = vscode.Uri.parse(uri);
+      const file = this.controller.createTestItem(uri, vscode.workspace.asRelativePath(place, false), place);
+      file.children.replace(
+        tests.map(({ id, name, location, cases }) => {
+          const test = this.item(id, name, location);
+          test.children.replace(cases.map((one) => this.item(one.id, one.label, one.location)));
+          return test;
+        }),
+      );
+      return file;
+    });
+    this.controller.items.replace(files);
+  }
+
+  private item(id: string, label: string, location: Parameters<typeof toLocation>[0]): vscode.TestItem {
+    const { uri, range } = toLocation(location);
+    const item = this.controller.createTestItem(id, label, uri);
+    item.range = range;
+    return item;
+  }
+
+  private declared(): vscode.TestItem[] {
+    const found: vscode.TestItem[] = [];
+    this.controller.items.forEach((file) => {
+      file.children.forEach((test) => {
+        found.push(test);
+      });
+    });
+    return found;
+  }
+
+  /** What can have an outcome: cases, and tests without them. */
+  private leaves(): Map<string, vscode.TestItem> {
+    const found = new Map<string, vscode.TestItem>();
+    for (const test of this.declared()) {
+      test.children.forEach((each) => found.set(each.id, each));
+      if (test.children.size === 0) {
+        found.set(test.id, test);
+      }
+    }
+    return found;
   }
 
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    await vscode.workspace.saveAll(false);
     const run = this.controller.createTestRun(request);
-    const groups = new Map<string, vscode.TestItem[]>();
-    for (const test of this.wanted(request)) {
-      run.started(test);
-      const folder = manifestFolder(test.uri?.fsPath ?? "", fs.existsSync);
-      groups.set(folder, [...(groups.get(folder) ?? []), test]);
+    const wanted = this.wanted(request);
+    for (const item of wanted.values()) {
+      run.started(item);
     }
-    for (const [folder, tests] of groups) {
-      if (!token.isCancellationRequested) {
-        await this.runGroup(run, folder, tests);
-      }
-    }
-    run.end();
-  }
-
-  /** The tests that were asked for: themselves, or all of a file. */
-  private wanted(request: vscode.TestRunRequest): vscode.TestItem[] {
-    const all: vscode.TestItem[] = [];
-    const excluded = new Set((request.exclude ?? []).map((item) => item.id));
-    const add = (item: vscode.TestItem) => {
-      if (excluded.has(item.id)) {
-        return;
-      }
-      const isFile = this.controller.items.get(item.id) !== undefined;
-      if (isFile) {
-        item.children.forEach(add);
-      } else {
-        // A case runs with its test.
-        const above = item.parent;
-        all.push(above && this.controller.items.get(above.id) === undefined ? above : item);
-      }
-    };
-    if (request.include) {
-      request.include.forEach(add);
-    } else {
-      this.controller.items.forEach(add);
-    }
-    return [...new Set(all)];
-  }
-
-  private async runGroup(run: vscode.TestRun, folder: string, tests: vscode.TestItem[]): Promise<void> {
     try {
-      const program = this.server.path;
-      if (!program) {
-        throw new Error(vscode.l10n.t("There is no `edupol` program to run the tests with."));
+      const client = this.server.running;
+      if (!client) {
+        throw new Error(vscode.l10n.t("The language server is not running, so the tests cannot run."));
       }
-      const arguments_ = ["test", folder, "--format", "json", "--lang", language()];
-      const printed = await runServer(program, arguments_, undefined, [1]);
-      const found = outcomes(JSON.parse(printed) as Report, language());
-      for (const test of tests) {
-        this.report(run, test, found.get(test.label) ?? []);
+      const answer = await client.sendRequest(runTestRequest, { ids: [...wanted.keys()] }, token);
+      const results = new Map(answer?.results.map((result) => [result.id, result]));
+      for (const [id, item] of wanted) {
+        settle(run, item, results.get(id));
       }
     } catch (error) {
-      for (const test of tests) {
-        run.errored(test, new vscode.TestMessage(errorText(error)));
+      for (const item of wanted.values()) {
+        run.errored(item, new vscode.TestMessage(errorText(error)));
       }
+    } finally {
+      run.end();
     }
   }
 
-  private report(run: vscode.TestRun, test: vscode.TestItem, all: Outcome[]): void {
-    if (all.length === 0) {
-      run.skipped(test);
-      return;
-    }
-    const cases = all.filter((outcome) => outcome.label !== undefined);
-    test.children.replace(
-      cases.map(({ label = "" }) => {
-        const item = this.controller.createTestItem(`${test.id}${label}`, label, test.uri);
-        if (test.range) {
-          item.range = test.range;
-        }
-        return item;
-      }),
-    );
-    for (const outcome of all) {
-      const item = outcome.label === undefined ? test : test.children.get(`${test.id}${outcome.label}`);
-      if (item) {
-        settle(run, item, outcome);
+  /** What was asked for: what can have an outcome, in or below what was chosen. */
+  private wanted(request: vscode.TestRunRequest): Map<string, vscode.TestItem> {
+    const all = this.leaves();
+    const below = (item: vscode.TestItem | undefined, chosen: readonly vscode.TestItem[]): boolean =>
+      item !== undefined && (chosen.some((one) => one.id === item.id) || below(item.parent, chosen));
+    for (const [id, item] of all) {
+      const asked = request.include === undefined || below(item, request.include);
+      if (!asked || below(item, request.exclude ?? [])) {
+        all.delete(id);
       }
     }
+    return all;
   }
 }
 
-function settle(run: vscode.TestRun, item: vscode.TestItem, outcome: Outcome): void {
-  if (outcome.passed) {
-    run.passed(item);
-    return;
+function settle(run: vscode.TestRun, item: vscode.TestItem, result: TestResult | undefined): void {
+  const label = item.parent?.parent ? `${item.parent.label} › ${item.label}` : item.label;
+  for (const line of report(label, result)) {
+    run.appendOutput(`${line}\r\n`, undefined, item);
   }
-  run.failed(
-    item,
-    outcome.failures.map((failure) => message(item, failure)),
-  );
+  switch (result?.outcome) {
+    case "passed":
+      run.passed(item);
+      break;
+    case "failed":
+      run.failed(item, result.messages.map(message));
+      break;
+    case "errored":
+      run.errored(item, result.messages.map(message));
+      break;
+    default:
+      run.skipped(item);
+  }
 }
 
-function message(item: vscode.TestItem, failure: Failure): vscode.TestMessage {
-  const title = vscode.l10n.t(
-    "{0} (as of {1}): {2} expected, {3} found",
-    failure.text,
-    failure.asOf,
-    failure.wanted,
-    failure.got,
-  );
-  const shown = vscode.TestMessage.diff(title, failure.wanted, failure.got);
-  if (item.uri && item.range) {
-    const text = fs.readFileSync(item.uri.fsPath, "utf8");
-    const line = lineOf(text, item.range.start.line, failure.text);
-    shown.location = new vscode.Location(item.uri, new vscode.Position(line, 0));
+function message({ message: text, expected, actual, location }: TestMessage): vscode.TestMessage {
+  const shown =
+    expected !== undefined && actual !== undefined
+      ? vscode.TestMessage.diff(text, expected, actual)
+      : new vscode.TestMessage(text);
+  if (location) {
+    shown.location = toLocation(location);
   }
   return shown;
 }

@@ -12,13 +12,23 @@ function draw(message: { html: string }): void {
   const parsed = new DOMParser().parseFromString(message.html, "text/html").body;
   clean(parsed);
   body.replaceChildren(...[...parsed.children].map((each) => document.importNode(each, true)));
-  for (const clause of body.querySelectorAll("section li")) {
-    clause.classList.add("linked");
-    clause.setAttribute("tabindex", "0");
-    clause.setAttribute("role", "link");
-    onActivate(clause, () => host.postMessage({ type: "open", id: clause.textContent }));
+  for (const section of body.querySelectorAll("section")) {
+    section.querySelectorAll("li").forEach((clause, n) => {
+      link(clause, `${section.id}#${String(n)}`);
+    });
+    const place = section.querySelector(":scope > a");
+    if (place) {
+      link(place, section.id);
+    }
   }
   narrow();
+}
+
+function link(target: Element, id: string): void {
+  target.classList.add("linked");
+  target.setAttribute("tabindex", "0");
+  target.setAttribute("role", "link");
+  onActivate(target, () => host.postMessage({ type: "open", id }));
 }
 
 function narrow(): void {

@@ -365,6 +365,16 @@ fn a_range_formats_the_items_it_touches() {
 }
 
 #[test]
+fn a_range_around_every_item_keeps_the_comments_once() {
+    let text = "# 说明\r\n目标 甲：园数≥5\r\n# 完\r\n";
+    let range = TextRange::empty(u32::try_from(text.find('甲').unwrap()).unwrap().into());
+    let (replaced, new) = format_range(&parse(text), range, &Options::default()).unwrap();
+    let mut after = text.to_owned();
+    after.replace_range(std::ops::Range::<usize>::from(replaced), &new);
+    assert_eq!(after, "# 说明\r\n目标 甲：园数 ≥ 5\r\n# 完\r\n");
+}
+
+#[test]
 fn items_keep_the_language_that_most_of_their_words_have() {
     check(
         "target 甲: by 2024年, 每所学校至少1个智慧教室\ntarget 乙: by 2024: each 学校 at least 1个 智慧教室\n目标 丙：by 2024: 园数不低于5所\n园数>=5\n园数≥5\n",

@@ -5,8 +5,8 @@ use edupol_syntax::SyntaxKind;
 use edupol_syntax::ast::{AstNode as _, Decl as _, Item};
 
 use super::{Action, ActionKind};
-use crate::rename::written;
 use crate::snapshot::{Snapshot, span_of};
+use edupol_syntax::text::written_name as written;
 
 /// What can be written to satisfy a finding.
 pub(super) fn offers(snapshot: &Snapshot, finding: &Diagnostic) -> Vec<Action> {
@@ -88,20 +88,18 @@ fn create(snapshot: &Snapshot, finding: &Diagnostic) -> Option<Action> {
 /// `restates X` on a statement that says what another target says.
 fn restates(snapshot: &Snapshot, finding: &Diagnostic) -> Option<Action> {
     let program = snapshot.program();
+    let Item::Target(decl) = item_at(snapshot, finding.span)? else { return None };
+    let own = decl.name().map(|name| name.text());
     let other = finding.labels.iter().find_map(|label| {
         let inside = |one: &&edupol_model::decl::Target| {
             one.head.span.file == label.span.file
                 && one.head.span.start <= label.span.start
                 && label.span.end <= one.head.span.end
+                && own.as_ref() != Some(&one.head.name)
         };
         program.targets.iter().filter(|one| !one.anonymous).find(inside)
     })?;
     let name = &other.head.name;
-    let item = item_at(snapshot, finding.span)?;
-    let Item::Target(decl) = &item else { return None };
-    if decl.name().is_some_and(|own| own.text() == *name) {
-        return None;
-    }
     let after = decl.heading().map(|one| one.range()).or_else(|| decl.name().map(|one| one.range()))?;
     let cites = decl.cites().map(|cite| cite.range()).filter(|range| range.start() >= after.end());
     let after = cites.fold(after, |last, range| if range.end() > last.end() { range } else { last });

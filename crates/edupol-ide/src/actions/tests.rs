@@ -31,6 +31,15 @@ fn a_missing_lead_is_written() {
 }
 
 #[test]
+fn a_missing_lead_is_written_in_english_and_without_a_block() {
+    check(
+        "department 教育局\r\naction a$0\r\n",
+        "由“教育局”牵头",
+        "department 教育局\r\naction a {\r\n  lead 教育局\r\n}\r\n",
+    );
+}
+
+#[test]
 fn a_missing_department_is_declared() {
     check(
         "部门 教育局\n任务 甲 {\n  牵头：教育局\n  责任：民政$0局\n}\n",
@@ -49,9 +58,71 @@ fn a_measure_becomes_an_indicator() {
 }
 
 #[test]
+fn a_measure_in_english_becomes_an_indicator() {
+    check(
+        "entity school counted 所 {\n  star: ordered none < four\n}\ntarget a: by 2024: share of school having $0star = four reaches 100%\n",
+        "提取为指标",
+        "entity school counted 所 {\n  star: ordered none < four\n}\nindicator new_indicator stock = share of school having star = four\ntarget a: by 2024: new_indicator reaches 100%\n",
+    );
+}
+
+#[test]
+fn what_is_said_twice_restates() {
+    let first = "# 😀\r\n指标 学校数 时点 以所计\r\n目标 甲：到2024年，学校数不低于85所\r\n";
+    check(
+        &format!("{first}目标 乙：到2024年，学校数$0不低于85所\r\n"),
+        "注明重申“甲”",
+        &format!("{first}目标 乙 重申 甲：到2024年，学校数不低于85所\r\n"),
+    );
+    check(
+        &format!("{first}目标 乙 @\"附件\"：到2024年，学校数$0不低于80所\r\n"),
+        "注明重申“甲”",
+        &format!("{first}目标 乙 @\"附件\" 重申 甲：到2024年，学校数不低于80所\r\n"),
+    );
+    check(
+        &format!("{first}目标 乙 \"题\" @\"附件\"：到2024年，学校数$0不低于85所\r\n"),
+        "注明重申“甲”",
+        &format!("{first}目标 乙 \"题\" @\"附件\" 重申 甲：到2024年，学校数不低于85所\r\n"),
+    );
+    check(
+        &format!("{first}目标 乙 \"题\"：到2024年，学校数$0不低于85所\r\n"),
+        "注明重申“甲”",
+        &format!("{first}目标 乙 \"题\" 重申 甲：到2024年，学校数不低于85所\r\n"),
+    );
+    check(
+        "indicator schools stock counted 所\ntarget 「5+2」: by 2024: schools at least 85所\ntarget b: by 2024: schools$0 at least 85所\n",
+        "注明重申“5+2”",
+        "indicator schools stock counted 所\ntarget 「5+2」: by 2024: schools at least 85所\ntarget b restates 「5+2」: by 2024: schools at least 85所\n",
+    );
+}
+
+#[test]
+fn everything_certain_is_mended_at_once() {
+    check(
+        "部门 教育局\r\n# 😀\r\n任务 甲 {\r\n  由教育局牵头$0\r\n}\r\n任务 乙 {\r\n  由教育局牵头\r\n}\r\n",
+        "全部可直接修改之处",
+        "部门 教育局\r\n# 😀\r\n任务 甲 {\r\n  牵头：教育局\r\n}\r\n任务 乙 {\r\n  牵头：教育局\r\n}\r\n",
+    );
+}
+
+#[test]
 fn a_file_changes_its_spelling() {
     check("部门 $0教育局\n", "改写为英文", "department 教育局\n");
+    check("# 😀\ndepartment $0教育局\n", "改写为中文", "# 😀\n部门 教育局\n");
+    check(
+        "指标 学校数 时点 以所计\n目标 甲：力争到2024年，$0学校数不低于85所\n",
+        "改写为英文",
+        "indicator 学校数 stock counted 所\ntarget 甲: strive by 2024: 学校数 at least 85所\n",
+    );
+    check(
+        "indicator 学校数 stock counted 所\ntarget 甲: strive by 2024: $0学校数 at least 85所\n",
+        "改写为中文",
+        "指标 学校数 时点 以所计\n目标 甲：力争到2024年，学校数不低于85所\n",
+    );
     let fixture = Fixture::new("部门 教育局\n");
     let found = actions(&fixture.snapshot, Span::new(fixture.file(), 0, 0));
     assert!(found.iter().all(|action| !action.title.contains("改写为中文")), "{found:?}");
+    let broken = Fixture::new("部门 教育局\n目标 甲：到，\n");
+    let found = actions(&broken.snapshot, Span::new(broken.file(), 0, 0));
+    assert!(found.iter().all(|action| !action.title.contains("改写")), "half a conversion helps nobody: {found:?}");
 }

@@ -351,7 +351,12 @@ impl Maker<'_> {
         }
         let mut item = plain(label, CompletionKind::Keyword);
         item.detail = other.to_owned();
-        item.documentation = meaning(keyword).map(|text| self.snapshot.say(&text).to_owned()).unwrap_or_default();
+        let spellings =
+            if other.is_empty() { format!("**{label}**") } else { format!("**{}** · `{}`", row.zh, row.en) };
+        item.documentation = match meaning(keyword) {
+            Some(meaning) => format!("{spellings}\n\n{}", self.snapshot.say(&meaning)),
+            None => spellings,
+        };
         if row.has('F') {
             item.insert = match self.lang {
                 Lang::Zh => format!("{label}："),

@@ -36,18 +36,19 @@ impl Maker<'_> {
     /// Adds every declared name of a kind.
     pub(super) fn names(&mut self, group: u8, kind: Kind) {
         let snapshot = self.snapshot;
-        for definition in snapshot.symbols().definitions() {
+        for (at, definition) in (0..).zip(snapshot.symbols().definitions()) {
             if definition.kind == kind && !definition.name.is_empty() {
-                self.name(group, definition);
+                self.name(group, at, definition);
             }
         }
     }
 
-    fn name(&mut self, group: u8, definition: &Definition) {
+    fn name(&mut self, group: u8, at: u32, definition: &Definition) {
         let (detail, title) = self.describe(definition);
         let mut item = plain(&definition.name, CompletionKind::Name(definition.kind));
         item.detail = detail;
-        item.insert = crate::rename::written(&definition.name);
+        item.insert = edupol_syntax::text::written_name(&definition.name);
+        item.definition = Some(at);
         item.documentation = title.clone().unwrap_or_default();
         let others: Vec<&str> = title.as_deref().into_iter().collect();
         self.add(group, &others, item);
@@ -91,10 +92,11 @@ impl Maker<'_> {
         let entity = owner.and_then(|owner| self.entity_of(owner));
         let snapshot = self.snapshot;
         let program = snapshot.program();
-        for definition in snapshot.symbols().definitions().iter().filter(|one| one.kind == Kind::Attr) {
+        let all = (0..).zip(snapshot.symbols().definitions());
+        for (at, definition) in all.filter(|(_, one)| one.kind == Kind::Attr) {
             let own = program.attrs.get(definition.index as usize).map(|attr| attr.entity);
             if entity.is_none() || own == entity {
-                self.name(group, definition);
+                self.name(group, at, definition);
             }
         }
     }
@@ -120,10 +122,12 @@ impl Maker<'_> {
             .flat_map(|(_, def)| def.values.clone())
             .collect();
         let word = self.snapshot.say(&kind_word(Kind::Value)).to_owned();
+        let of = attr.map(|attr| format!("{}{attr}", self.snapshot.pick("of ", "属性：")));
         for value in values {
             let mut item = plain(&value, CompletionKind::Name(Kind::Value));
             item.detail.clone_from(&word);
-            item.insert = crate::rename::written(&value);
+            item.documentation = of.clone().unwrap_or_else(|| word.clone());
+            item.insert = edupol_syntax::text::written_name(&value);
             self.add(group, &[], item);
         }
     }
@@ -139,7 +143,8 @@ impl Maker<'_> {
                 Lang::Zh => format!("{year}年"),
                 Lang::En => year.to_string(),
             };
-            let item = plain(&label, CompletionKind::Time);
+            let mut item = plain(&label, CompletionKind::Time);
+            item.documentation = self.snapshot.pick("a year of the plan", "方案期限内的年份").to_owned();
             let (insert, snippet) = match (form, self.lang) {
                 (YearForm::Plain, _) => (label, false),
                 (YearForm::Cell, _) => (format!("{label} {{\n  $0\n}}"), true),
@@ -154,7 +159,9 @@ impl Maker<'_> {
     /// Adds what may stand right behind a number.
     pub(super) fn units(&mut self, group: u8) {
         for unit in UNITS {
-            self.add(group, &[], plain(unit, CompletionKind::Unit));
+            let mut item = plain(unit, CompletionKind::Unit);
+            item.documentation = self.snapshot.pick("what the number counts", "数值的单位").to_owned();
+            self.add(group, &[], item);
         }
     }
 
@@ -171,7 +178,9 @@ impl Maker<'_> {
             .map(|path| path.to_string_lossy().replace('\\', "/"))
             .collect();
         for path in paths {
-            self.add(group, &[], plain(path, CompletionKind::File));
+            let mut item = plain(path, CompletionKind::File);
+            item.documentation = self.snapshot.pick("a file of this workspace", "本工作区内的文件").to_owned();
+            self.add(group, &[], item);
         }
     }
 }

@@ -104,7 +104,8 @@ impl Maker<'_> {
             let other = if self.lang == Lang::Zh { snippet.label.0 } else { snippet.label.1 };
             let item = plain(label, CompletionKind::Snippet);
             let detail = self.snapshot.say(&about).to_owned();
-            self.add(group, &[other], Completion { insert: body.into(), snippet: true, detail, ..item });
+            let documentation = detail.clone();
+            self.add(group, &[other], Completion { insert: body.into(), snippet: true, detail, documentation, ..item });
         }
     }
 }

@@ -86,3 +86,64 @@ fn a_search_text_lets_the_client_filter() {
     assert!(target.search.starts_with("目标 mubiao mb mu biao"), "{}", target.search);
     assert_eq!(fixture.snapshot.slice(found.replaced), "mb");
 }
+
+#[test]
+fn whole_pinyin_initials_english_and_characters_find_the_same() {
+    for typed in ["sxjzb", "sixingjizhanbi", "四星", "占比"] {
+        let found = labels(&format!("目标 乙：到2024年，{typed}$0"));
+        assert!(found.contains(&"四星级占比".to_owned()), "{typed}: {found:?}");
+    }
+    for typed in ["qt", "qiantou", "lead", "牵"] {
+        let found = labels(&format!("任务 乙 {{\n  {typed}$0\n}}"));
+        assert!(found.contains(&"牵头".to_owned()), "{typed}: {found:?}");
+    }
+    for typed in ["zd", "zhangdi", "cd"] {
+        let fixture = Fixture::new(&format!("# 😀\r\n指标 长地 时点 以亩计\r\n目标 乙：到2024年，{typed}$0\r\n"));
+        let found = completions(&fixture.snapshot, fixture.place).unwrap();
+        assert!(found.items.iter().any(|item| item.label == "长地"), "a character with two readings by {typed}");
+    }
+}
+
+#[test]
+fn english_texts_get_english_words() {
+    let found = labels("target b: by 2024: n $0\n");
+    assert!(found.contains(&"at least".to_owned()), "{found:?}");
+    let found = labels("action b {\n  lead $0\n}\n");
+    assert_eq!(found, ["教育局", "财政局"]);
+    assert!(labels("action b {\n  lead 教育局\n  qt$0\n}\n").contains(&"lead".to_owned()));
+}
+
+#[test]
+fn forms_fit_their_place() {
+    let forms = |text: &str| -> Vec<String> {
+        let fixture = Fixture::new(text);
+        let found = completions(&fixture.snapshot, fixture.place).unwrap();
+        found.items.into_iter().filter(|item| item.kind == CompletionKind::Snippet).map(|item| item.label).collect()
+    };
+    assert!(forms("$0").contains(&"任务 …".to_owned()));
+    assert_eq!(forms("对象 学校 以所计 {\n  $0\n}\n"), ["属性 …"]);
+    assert!(forms("任务 甲 {\n  $0\n}\n").is_empty());
+}
+
+#[test]
+fn every_offer_says_what_it_is() {
+    for text in [
+        "$0",
+        "任务 乙 {\n  $0\n}",
+        "任务 乙 {\n  牵头：$0\n}",
+        "范围 乙 = 学校（$0",
+        "范围 乙 = 学校（学段 = $0",
+        "目标 乙：$0",
+        "目标 乙：到$0",
+        "目标 乙：到2024年，四星级占比$0",
+        "目标 乙：到2024年，四星级占比不低于85$0",
+        "引用 \"$0\"",
+    ] {
+        let fixture = Fixture::new(&format!("//- a.edupol\n{text}\n//- w.edupol\n{WORDS}"));
+        for item in completions(&fixture.snapshot, fixture.place).unwrap().items {
+            let name = item.definition.and_then(|index| explained(&fixture.snapshot, index, &item.label));
+            let said = !item.documentation.is_empty() || name.is_some();
+            assert!(said, "{} of {text} has no documentation", item.label);
+        }
+    }
+}

@@ -70,6 +70,7 @@ fn offered(abilities: &Abilities) -> ServerCapabilities {
             trigger_characters: Some(
                 ["：", ":", "、", "，", "（", "(", "的", ".", "@", "到"].map(String::from).to_vec(),
             ),
+            resolve_provider: Some(true),
             ..CompletionOptions::default()
         }),
         signature_help_provider: Some(SignatureHelpOptions {

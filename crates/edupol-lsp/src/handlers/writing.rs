@@ -1,6 +1,7 @@
 //! What helps while writing: completion, signatures, formatting as one types, rename, linked editing, changes.
 
 use edupol_ide::{ActionKind, CompletionKind, Kind, Place};
+use serde_json::json;
 
 use crate::types::*;
 use crate::view::View;
@@ -11,11 +12,12 @@ pub(crate) fn completion(view: &View, at: &TextDocumentPositionParams) -> Option
     let offset = view.abilities.encoding.offset(source.index(), at.position);
     let found = edupol_ide::completions(&snapshot, Place { file, offset })?;
     let range = view.range(&snapshot, found.replaced)?;
-    let items = found.items.into_iter().map(|item| completion_item(view, item, range)).collect();
+    let uri = &at.text_document.uri;
+    let items = found.items.into_iter().map(|item| completion_item(view, uri, item, range)).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
 }
 
-fn completion_item(view: &View, item: edupol_ide::Completion, range: Range) -> CompletionItem {
+fn completion_item(view: &View, uri: &Uri, item: edupol_ide::Completion, range: Range) -> CompletionItem {
     let snippet = item.snippet && view.abilities.snippets;
     let new_text = if item.snippet && !snippet { unfilled(&item.insert) } else { item.insert };
     let markdown = |value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value });
@@ -28,8 +30,23 @@ fn completion_item(view: &View, item: edupol_ide::Completion, range: Range) -> C
         filter_text: Some(item.search),
         insert_text_format: Some(if snippet { InsertTextFormat::SNIPPET } else { InsertTextFormat::PLAIN_TEXT }),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+        data: item.definition.map(|definition| json!({ "uri": uri, "definition": definition })),
         ..CompletionItem::default()
     }
+}
+
+/// A completion with what its name means, which is only computed for the one that is looked at.
+pub(crate) fn explained(view: &View, mut item: CompletionItem) -> CompletionItem {
+    let meaning = || {
+        let data = item.data.as_ref()?;
+        let uri: Uri = serde_json::from_value(data.get("uri")?.clone()).ok()?;
+        let definition = u32::try_from(data.get("definition")?.as_u64()?).ok()?;
+        edupol_ide::explained(view.file(&uri)?.snapshot, definition, &item.label)
+    };
+    if let Some(value) = meaning() {
+        item.documentation = Some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+    }
+    item
 }
 
 /// A form without its places to fill in, for clients that know none.

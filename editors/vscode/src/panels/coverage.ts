@@ -1,68 +1,68 @@
-/** The source document clause by clause, and beside each clause what the plan says of it. */
-import * as fs from "node:fs";
+/** The source document clause by clause, and beside each clause what the plan says of it, as the texts are now. */
 import * as vscode from "vscode";
 import type { Server } from "../client";
-import { policyEditor } from "../documents";
+import { inDocument, isPolicy } from "../documents";
+import { jump } from "../jump";
+import { type CoverageResult, coverageRequest, type InDocument } from "../protocol";
 import { errorText } from "../pure/errors";
-import { manifestFolder } from "../pure/workspace";
-import { runServer } from "../server";
-import { language } from "../settings";
+import { clicked } from "../pure/trials";
 import { type Message, Panel } from "./panel";
+
+/** How long the text rests before the page is drawn anew. */
+const REST_MS = 400;
 
 export class CoverageView implements vscode.Disposable {
   private panel: Panel | undefined;
-  private folder: string | undefined;
+  private about: InDocument = {};
+  private shown: CoverageResult | undefined;
+  private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly server: Server,
   ) {
-    this.subscription = vscode.workspace.onDidSaveTextDocument((document) => {
-      if (document.languageId === "edupol" && this.panel?.visible) {
-        void this.refresh();
+    this.subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isPolicy(document) && this.panel?.visible) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => void this.refresh(), REST_MS);
       }
     });
   }
 
   async show(): Promise<void> {
-    const file = policyEditor()?.document.uri;
-    if (file?.scheme === "file") {
-      this.folder = manifestFolder(file.fsPath, fs.existsSync);
+    this.about = inDocument();
+    try {
+      if (await this.refresh()) {
+        this.panel?.reveal();
+        return;
+      }
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          "The source document of this plan was not found. `dir` under `[sources]` in edupol.toml, or the setting `edupol.sources.dir`, says where it lies.",
+        ),
+      );
+    } catch (error) {
+      await vscode.window.showErrorMessage(errorText(error));
     }
-    await this.refresh();
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.panel?.dispose();
     this.subscription.dispose();
   }
 
-  private async refresh(): Promise<void> {
-    const program = this.server.path;
-    if (!program || this.folder === undefined) {
-      return;
+  /** Draws the page; false where there is no document to draw. */
+  private async refresh(): Promise<boolean> {
+    const result = await this.server.running?.sendRequest(coverageRequest, this.about);
+    if (!result) {
+      return false;
     }
-    try {
-      const html = await runServer(
-        program,
-        ["trace", this.folder, "--format", "html", "--lang", language()],
-        undefined,
-        [1],
-      );
-      if (!html.includes("<section")) {
-        throw new Error(
-          vscode.l10n.t(
-            "The source document of this plan was not found. `dir` under `[sources]` in edupol.toml says where it lies.",
-          ),
-        );
-      }
-      this.panel ??= this.open();
-      this.panel.reveal();
-      this.panel.send({ type: "coverage", html });
-    } catch (error) {
-      await vscode.window.showInformationMessage(errorText(error));
-    }
+    this.shown = result;
+    this.panel ??= this.open();
+    this.panel.send({ type: "coverage", html: result.html });
+    return true;
   }
 
   private open(): Panel {
@@ -79,23 +79,21 @@ export class CoverageView implements vscode.Disposable {
     return panel;
   }
 
-  /** A clause says its first line; the line is looked for in the files of the plan. */
+  /** A clause leads to its citation, a place to its line in the document. */
   private async receive(message: Message): Promise<void> {
-    if (message.type !== "open" || this.folder === undefined) {
+    if (message.type !== "open" || !this.shown) {
       return;
     }
-    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, "**/*.edupol"));
-    for (const file of files) {
-      const document = await vscode.workspace.openTextDocument(file);
-      const at = document.getText().indexOf(message.id);
-      if (at >= 0) {
-        const start = document.positionAt(at);
-        const column = this.panel?.column === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
-        const editor = await vscode.window.showTextDocument(document, { viewColumn: column });
-        editor.selection = new vscode.Selection(start, start);
-        editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-        return;
-      }
+    const { place, cite } = clicked(message.id);
+    const clause = this.shown.clauses.find((one) => one.place === place);
+    const citing = cite === undefined ? undefined : clause?.cites[cite];
+    const { document } = this.shown;
+    if (citing) {
+      await jump(citing, this.panel?.column);
+    } else if (document && clause?.range) {
+      await jump({ uri: document, range: clause.range }, this.panel?.column);
+    } else if (document) {
+      await vscode.env.openExternal(vscode.Uri.parse(document));
     }
   }
 }

@@ -1,65 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { declared, lineOf, outcomes } from "../../src/pure/trials";
-import { manifestFolder } from "../../src/pure/workspace";
+import { byFile, clicked, report } from "../../src/pure/trials";
 
-const text = [
-  '引用 "plan.edupol"',
-  "试算 刚好达标 {",
-  "  应判：四星级高中 达标",
-  "}\r",
-  "# 试算 注释里的",
-  "  试算 「5+2」{ 应判：甲 达标 }",
-  'test "差一点" {',
-  "  expect 四星级高中 met",
-  "}",
-  "目标 试算：每年，专项课题20项",
-].join("\n");
-
-test("tests are found by their heads", () => {
-  assert.deepEqual(declared(text), [
-    { name: "刚好达标", line: 1 },
-    { name: "5+2", line: 5 },
-    { name: "差一点", line: 6 },
-  ]);
-});
-
-test("outcomes are gathered by test, cases apart", () => {
-  const check = (passed: boolean) => ({
-    text: "应判：甲 达标",
-    passed,
-    as_of: "2024-12-31",
-    wanted: { en: "met", zh: "达标" },
-    got: { en: "not met", zh: "未达标" },
-  });
-  const report = {
-    tests: [
-      { name: "甲", passed: true, checks: [check(true)] },
-      { name: "乙 › 79.9%", passed: false, checks: [check(true), check(false)] },
-      { name: "乙 › 80% › 上", passed: true, checks: [check(true)] },
+test("tests are gathered by file", () => {
+  const each = (uri: string, name: string) => ({ name, location: { uri } });
+  const [a, b, c] = [each("file:///甲", "一"), each("file:///乙", "二"), each("file:///甲", "三")];
+  assert.deepEqual(
+    [...byFile([a, b, c])],
+    [
+      ["file:///甲", [a, c]],
+      ["file:///乙", [b]],
     ],
-  };
-  const found = outcomes(report, "zh");
-  assert.deepEqual(found.get("甲"), [{ passed: true, failures: [] }]);
-  assert.deepEqual(found.get("乙"), [
-    {
-      label: "79.9%",
-      passed: false,
-      failures: [{ text: "应判：甲 达标", asOf: "2024-12-31", wanted: "达标", got: "未达标" }],
-    },
-    { label: "80% › 上", passed: true, failures: [] },
+  );
+});
+
+test("a click names a place, or a clause that cites it", () => {
+  assert.deepEqual(clicked("三（三）¶4"), { place: "三（三）¶4" });
+  assert.deepEqual(clicked("附件行8/2022#12"), { place: "附件行8/2022", cite: 12 });
+});
+
+test("what came out is said line by line", () => {
+  assert.deepEqual(report("甲", { outcome: "passed", messages: [] }), ["✓ 甲"]);
+  const messages = [{ message: "应判：乙 达标", expected: "达标", actual: "未达标" }];
+  assert.deepEqual(report("甲 › 一", { outcome: "failed", messages }), [
+    "✗ 甲 › 一",
+    "    应判：乙 达标",
+    "    - 达标",
+    "    + 未达标",
   ]);
-});
-
-test("an expectation is found behind its test", () => {
-  assert.equal(lineOf(text, 1, "应判：四星级高中 达标"), 2);
-  assert.equal(lineOf(text, 6, "应判：四星级高中 达标"), 6);
-  assert.equal(lineOf(text, 6, "expect 四星级高中 met\nsecond line"), 7);
-});
-
-test("a policy belongs to the nearest manifest above it", () => {
-  const exists = (file: string) => file === "/plans/edupol.toml" || file === "/plans/武进/edupol.toml";
-  assert.equal(manifestFolder("/plans/武进/s1/a.edupol", exists), "/plans/武进");
-  assert.equal(manifestFolder("/plans/b.edupol", exists), "/plans");
-  assert.equal(manifestFolder("/else/c.edupol", exists), "/else/c.edupol");
 });

@@ -19,44 +19,94 @@ const looking = [
       );
       await editor.pause(500);
       await editor.shot("coverage");
+      // The page follows the text before it is saved.
       await frame.locator("section li.linked").last().click();
       await editor.eventually("the clause", async () =>
         (await editor.page.locator(".tab.active").allTextContents()).some(
           (tab) => tab.includes("plan.edupol"),
         ),
       );
+      await editor.put("四星级占比达到100%|");
+      await editor.press("Enter");
+      await editor.insert('备注 "教育科研" @"三（三）¶2"');
+      const place = frame.locator('section[id="三（三）¶2"]');
+      await editor.eventually("the new citation", async () =>
+        (await place.getAttribute("class")).includes("note"),
+      );
+      assert.ok(!editor.disk().includes("教育科研"));
+      await editor.shot("coverage-not-saved");
+      await place.locator(":scope > a").click();
+      await editor.until(".tab.active", "方案.txt");
+      const line = editor.page.locator(
+        ".editor-group-container.active .view-overlays .current-line",
+      );
+      await line.first().waitFor();
+      await editor.open(plan);
+      await editor.undoAll();
       await editor.command("View: Close All Editors");
     },
   ],
   [
-    "runs tests in the Testing view",
+    "says what the source says where it is cited",
+    async (editor) => {
+      await editor.open(plan);
+      await editor.eventually(
+        "the server",
+        async () => (await editor.page.locator(".squiggly-info").count()) > 0,
+        60_000,
+      );
+      await editor.put('四星级高中 @"三（三）|¶4"');
+      const text = await editor.hover("普通高中");
+      assert.match(text, /打开原文此处/);
+      await editor.shot("citation");
+      await editor.page
+        .locator(".hover-row a")
+        .filter({ hasText: "打开原文此处" })
+        .first()
+        .click();
+      await editor.until(".tab.active", "方案.txt");
+      await editor.until(".statusbar-item", /Ln 11\b/);
+      await editor.command("View: Close All Editors");
+    },
+  ],
+  [
+    "runs tests in the Testing view, on text that is not saved",
     async (editor) => {
       await editor.open(`${folder}/tests.edupol`);
-      await editor.command("Test: Run All Tests");
-      const explorer = editor.page.locator(".test-explorer");
       await editor.command("Testing: Focus on Test Explorer View");
-      await explorer
-        .locator(".monaco-list-row")
+      await editor.page
+        .locator(".test-explorer .monaco-list-row")
         .filter({ hasText: "tests.edupol" })
         .first()
-        .waitFor({ timeout: 30_000 });
+        .waitFor({ timeout: 60_000 });
+      const count = (state) =>
+        editor.page
+          .locator(`.cgmr.codicon-testing-${state}-icon`)
+          .count();
+      await editor.command("Test: Run All Tests");
       await editor.eventually(
         "a failed and a passed test",
-        async () => {
-          const failed = await editor.page
-            .locator(
-              ".test-explorer .codicon-testing-failed-icon, .testing-run-glyph.codicon-testing-failed-icon",
-            )
-            .count();
-          const passed = await editor.page
-            .locator(".codicon-testing-passed-icon")
-            .count();
-          return failed > 0 && passed > 0;
-        },
+        async () =>
+          (await count("failed")) === 1 && (await count("passed")) === 1,
         60_000,
       );
       await editor.pause(1000);
       await editor.shot("tests");
+      await editor.press("Escape");
+      await editor.command("View: Focus First Editor Group");
+      await editor.put("四星级占比 = 99|%");
+      await editor.press("Backspace", "Backspace");
+      await editor.insert("100");
+      await editor.command("Test: Run All Tests");
+      await editor.eventually(
+        "two passed tests",
+        async () =>
+          (await count("failed")) === 0 && (await count("passed")) === 2,
+        60_000,
+      );
+      assert.match(editor.disk(), /四星级占比 = 99%/);
+      await editor.shot("tests-not-saved");
+      await editor.undoAll();
       await editor.command("View: Show Explorer");
       await editor.command("View: Close All Editors");
       await editor.closePanel().catch(() => undefined);
@@ -70,6 +120,7 @@ export const practice = {
     "edupol.language": "zh",
     "edupol.facts.asOf": "2024-12-31",
     "files.autoSave": "off",
+    "testing.saveBeforeTest": false,
   },
   steps: [
     ...looking,

@@ -128,14 +128,18 @@ fn with_link(context: &Context<'_>, finding: Diagnostic, first: Owner, second: O
             let targets = (context.program.target(first), context.program.target(second));
             let (Some(first), Some(second)) = targets else { return finding };
             let name = &first.head.name;
-            let finding = finding.with_help(text!("add `restates {name}`", "请加上“重申 {name}”"));
-            if first.anonymous || second.anonymous {
-                return finding;
-            }
+            let written = edupol_syntax::text::written_name(name);
+            let finding = finding.with_help(text!("add `restates {written}`", "请加上“重申 {written}”"));
+            let place = match (&second.head.title, second.head.cites.last()) {
+                _ if first.anonymous || second.anonymous => return finding,
+                (_, Some(cite)) => cite.span.after(),
+                // Where a title ends is not known here.
+                (Some(_), None) => return finding,
+                (None, None) => second.head.name_span.after(),
+            };
             let title = text!("say that it restates `{name}`", "注明重申“{name}”");
-            let place = second.head.name_span.after();
             let keyword = if is_english(context, second) { "restates" } else { "重申" };
-            finding.with_replacement(title, place, format!(" {keyword} {name}"), Applicability::Choice)
+            finding.with_replacement(title, place, format!(" {keyword} {written}"), Applicability::Choice)
         }
         (Owner::Action(_), Owner::Target(target)) | (Owner::Target(target), Owner::Action(_)) => {
             let name = context.program.target(target).map(|target| target.head.name.clone()).unwrap_or_default();
