@@ -188,6 +188,11 @@ fn the_plan_contradicts_itself_where_the_document_does() {
         ("deadline-drift", "平安校园建设区 has reached 创成"),
         ("deadline-drift", "规范整治"),
         ("modality-drift", "智慧校园占比"),
+        ("coverage-drift", "智慧教室"),
+        ("level-drift", "区名班主任"),
+        ("level-drift", "省级以上课题"),
+        ("level-drift", "省市融合企业"),
+        ("unreached-state", "义务优质均衡"),
         ("lead-is-responsible", "教育局"),
     ];
     let expected: BTreeSet<(String, String)> =

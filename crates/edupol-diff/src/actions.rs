@@ -73,7 +73,15 @@ impl Pair<'_> {
 
     /// Each role whose bodies are others now.
     fn roles(&self) -> Vec<Change> {
-        let all = [Role::Lead, Role::Responsible, Role::Cooperate, Role::Consult, Role::Inform, Role::Supervise];
+        let all = [
+            Role::Lead,
+            Role::Responsible,
+            Role::Cooperate,
+            Role::Consult,
+            Role::Inform,
+            Role::Supervise,
+            Role::Delegate,
+        ];
         let changed = all.into_iter().filter_map(|role| {
             let (was, now) = (bodies(self.old, self.was, role), bodies(self.new, self.now, role));
             let sorted = |names: &[String]| {

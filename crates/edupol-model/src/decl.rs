@@ -245,6 +245,8 @@ pub enum Role {
     Inform,
     /// 监督.
     Supervise,
+    /// 委托: carries the work out; the duty stays with the lead.
+    Delegate,
 }
 
 /// One department in one role.

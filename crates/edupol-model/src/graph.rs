@@ -66,6 +66,8 @@ pub enum EdgeKind {
     Informed,
     /// A department supervises an action.
     Supervises,
+    /// A department carries out an action that is delegated to it.
+    CarriesOut,
     /// A department reports an indicator.
     Reports,
     /// A target, an action or a deliverable is judged by an indicator, a population or an entity.
@@ -102,6 +104,7 @@ impl EdgeKind {
             | Self::Leads
             | Self::Responsible
             | Self::Cooperates
+            | Self::CarriesOut
             | Self::Reports
             | Self::PartOf
             | Self::Produces => Resting::To,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::calendar::Calendar;
 use crate::cond::{Cond, Force, When};
 use crate::decl::{
-    Action, Alias, Attr, Binding, Cite, Department, Entity, EnumDef, Indicator, NamedPeriod, Note, Plan, Population,
-    Standard, StatedFact, Target,
+    Action, Alias, Attr, Binding, Cite, Deliverable, Department, Entity, EnumDef, Indicator, NamedPeriod, Note, Plan,
+    Population, Standard, StatedFact, Target,
 };
 use crate::ids::{
     ActionId, AttrId, DepartmentId, EntityId, EnumId, IndicatorId, NoteId, ObligationId, PlanId, PopulationId,
@@ -66,8 +66,39 @@ pub struct Program {
     pub delegates: Vec<(ActionId, DepartmentId)>,
     /// Where facts come from.
     pub bindings: Vec<Binding>,
+    /// What targets promise to make or to do, counted or not.
+    pub promises: Vec<Promise>,
     /// Every obligation of targets and actions.
     pub obligations: Vec<Obligation>,
+}
+
+/// Something a target promises to make or to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Promise {
+    /// The target.
+    pub target: TargetId,
+    /// What it promises; its obligation, where its quantity can be measured.
+    pub made: Deliverable,
+    /// Where the source says it.
+    pub cites: Vec<Cite>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl Program {
+    /// The body that has the duties of another one now: itself, unless others have taken over from it.
+    pub fn successor(&self, of: DepartmentId) -> DepartmentId {
+        let mut at = of;
+        // Bodies that succeed each other in a circle end where they began.
+        for _ in 0..self.succeeds.len() {
+            match self.succeeds.iter().find(|(_, old)| *old == at) {
+                Some((new, _)) if *new != of => at = *new,
+                _ => break,
+            }
+        }
+        at
+    }
 }
 
 /// One thing that must come about.

@@ -51,6 +51,7 @@ fn drawn(edge: &GraphEdge) -> (&str, &str) {
         | EdgeKind::Consulted
         | EdgeKind::Informed
         | EdgeKind::Supervises
+        | EdgeKind::CarriesOut
         | EdgeKind::Reports
         | EdgeKind::Measures
         | EdgeKind::RestsOn

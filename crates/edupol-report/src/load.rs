@@ -43,7 +43,8 @@ pub struct YearLoad {
     pub running: u32,
     /// In how many actions that run in the year it has each role.
     pub actions: RoleCounts,
-    /// How many deliverables and figures are due in the year in actions that it leads or is responsible for.
+    /// How many deliverables and figures are due in the year in actions that it leads, is responsible for or carries
+    /// out for the lead. What recurs is due in every year.
     pub due: u32,
 }
 
@@ -62,6 +63,8 @@ pub struct RoleCounts {
     pub inform: u32,
     /// 监督.
     pub supervise: u32,
+    /// 委托.
+    pub delegate: u32,
 }
 
 impl RoleCounts {
@@ -74,6 +77,7 @@ impl RoleCounts {
             Role::Consult => self.consult,
             Role::Inform => self.inform,
             Role::Supervise => self.supervise,
+            Role::Delegate => self.delegate,
         }
     }
 
@@ -85,6 +89,7 @@ impl RoleCounts {
             Role::Consult => &mut self.consult,
             Role::Inform => &mut self.inform,
             Role::Supervise => &mut self.supervise,
+            Role::Delegate => &mut self.delegate,
         };
         *slot += 1;
     }
@@ -172,7 +177,7 @@ fn row(program: &Program, id: DepartmentId, counted: &[Counted<'_>], years: &[i1
     for one in counted {
         let Some(roles) = one.parts.get(&id) else { continue };
         roles.keys().for_each(|role| actions.add(*role));
-        let answers = roles.contains_key(&Role::Lead) || roles.contains_key(&Role::Responsible);
+        let answers = [Role::Lead, Role::Responsible, Role::Delegate].iter().any(|role| roles.contains_key(role));
         for (year, load) in &mut by_year {
             if one.years.contains(year) {
                 load.running += 1;
@@ -187,7 +192,7 @@ fn row(program: &Program, id: DepartmentId, counted: &[Counted<'_>], years: &[i1
 /// How many clauses of an action are due in a year; notes are not work that anybody can finish.
 fn due_in(program: &Program, action: &Action, year: i16) -> u32 {
     let work = action.items.iter().filter(|item| !matches!(item.kind, ItemKind::Note(_)));
-    let due = work.filter(|item| scope::item_due(program, item).is_some_and(|day| day.year() == year));
+    let due = work.filter(|item| scope::is_due_in(program, item, year));
     u32::try_from(due.count()).unwrap_or(u32::MAX)
 }
 

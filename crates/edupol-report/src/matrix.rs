@@ -93,7 +93,7 @@ pub struct Row {
     pub plan: Option<String>,
     /// The calendar years in which it runs.
     pub years: Vec<i16>,
-    /// Who takes part, in the order of the columns.
+    /// Who takes part, in the order in which the action names them.
     pub cells: Vec<Cell>,
     /// The plan names further bodies only as 等.
     pub open_roles: bool,
@@ -178,9 +178,27 @@ fn row(program: &Program, action: &Action, parts: &scope::Parts) -> Row {
         parent: parent.map(|parent| parent.head.shown().to_owned()),
         plan: plan.map(|plan| plan.head.shown().to_owned()),
         years: scope::action_years(program, action),
-        cells: parts.iter().map(|(id, roles)| cell(program, *id, roles)).collect(),
+        cells: printed(program, action, parts).into_iter().map(|(id, roles)| cell(program, id, roles)).collect(),
         open_roles: action.open_roles,
     }
+}
+
+/// The departments of an action in the order in which it names them; members follow in the place of their group.
+fn printed<'a>(
+    program: &Program,
+    action: &Action,
+    parts: &'a scope::Parts,
+) -> Vec<(DepartmentId, &'a std::collections::BTreeMap<Role, Option<DepartmentId>>)> {
+    let named = action.roles.iter().map(|entry| program.successor(entry.department));
+    let order: Vec<DepartmentId> = named.collect();
+    let place = |body: DepartmentId, roles: &std::collections::BTreeMap<Role, Option<DepartmentId>>| {
+        let through =
+            || roles.values().flatten().filter_map(|group| order.iter().position(|named| named == group)).min();
+        order.iter().position(|named| *named == body).or_else(through).unwrap_or(order.len())
+    };
+    let mut found: Vec<_> = parts.iter().map(|(id, roles)| (*id, roles)).collect();
+    found.sort_by_key(|(id, roles)| place(*id, roles));
+    found
 }
 
 fn cell(program: &Program, id: DepartmentId, roles: &std::collections::BTreeMap<Role, Option<DepartmentId>>) -> Cell {

@@ -74,6 +74,14 @@ pub(crate) fn item_due(program: &Program, item: &Item) -> Option<Day> {
     item_time(program, item).and_then(last_day).or_else(|| item.cell.map(|cell| cell.end))
 }
 
+/// Whether a clause is due in a calendar year: at its last day, or every year where it recurs.
+pub(crate) fn is_due_in(program: &Program, item: &Item, year: i16) -> bool {
+    match item_time(program, item) {
+        Some(When::Every(_, window)) if item.cell.is_none() => years_in(window).contains(&year),
+        _ => item_due(program, item).is_some_and(|day| day.year() == year),
+    }
+}
+
 /// The calendar years in which a clause is worked on; empty where it is not bound to a time.
 pub(crate) fn item_years(program: &Program, item: &Item) -> Vec<i16> {
     match &item.cell {
@@ -124,6 +132,8 @@ pub(crate) fn parts(program: &Program, action: &Action, expanded: bool) -> Parts
     for entry in &action.roles {
         let bodies = if expanded { expand(program, entry.department) } else { vec![entry.department] };
         for body in bodies {
+            // Who has taken over from a body has its duties, by way of the body that is named.
+            let body = program.successor(body);
             let via = (body != entry.department).then_some(entry.department);
             let known = parts.entry(body).or_default().entry(entry.role).or_insert(via);
             // What is said of a body by name outweighs what is said of its group.

@@ -6,12 +6,13 @@ use edupol_model::describe;
 use edupol_model::{Day, Period};
 
 /// Every role, most committed first: the order of columns, lists and legends.
-pub(crate) const ROLES: [Role; 6] =
-    [Role::Lead, Role::Responsible, Role::Cooperate, Role::Consult, Role::Inform, Role::Supervise];
+pub(crate) const ROLES: [Role; 7] =
+    [Role::Lead, Role::Responsible, Role::Cooperate, Role::Consult, Role::Inform, Role::Supervise, Role::Delegate];
 
 /// The mark of a role in a matrix: the letters of RASCI in English, the usual single characters in Chinese.
 ///
-/// RASCI has no letter for supervision; `O` stands for oversight.
+/// RASCI has no letter for supervision; `O` stands for oversight, and `D` for a body that the work is
+/// delegated to.
 pub fn role_letter(role: Role) -> Text {
     let (en, zh) = match role {
         Role::Lead => ("A", "牵"),
@@ -20,6 +21,7 @@ pub fn role_letter(role: Role) -> Text {
         Role::Consult => ("C", "商"),
         Role::Inform => ("I", "知"),
         Role::Supervise => ("O", "督"),
+        Role::Delegate => ("D", "委"),
     };
     Text::new(en, zh)
 }
@@ -33,6 +35,7 @@ pub(crate) fn role_class(role: Role) -> &'static str {
         Role::Consult => "consult",
         Role::Inform => "inform",
         Role::Supervise => "supervise",
+        Role::Delegate => "delegate",
     }
 }
 

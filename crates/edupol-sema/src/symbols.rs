@@ -38,6 +38,8 @@ pub struct Reference {
 pub struct Symbols {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
+    /// Where a name is used that an alias stands for: the place, and the alias's position in the program.
+    by_alias: Vec<(Span, u32)>,
     /// Where something was written that could not be understood: what is missing there may be what was meant.
     doubtful: Vec<Span>,
 }
@@ -67,6 +69,16 @@ impl Symbols {
     /// Every use of one declared name, by place.
     pub fn uses_of(&self, definition: u32) -> impl Iterator<Item = Span> {
         self.references.iter().filter(move |r| r.definition == definition).map(|r| r.span)
+    }
+
+    /// Every use of a name that is only another one, by the alias's position in the program.
+    pub(crate) fn alias_uses(&self, alias: u32) -> impl Iterator<Item = Span> {
+        self.by_alias.iter().filter(move |(_, at)| *at == alias).map(|(span, _)| *span)
+    }
+
+    /// Adds a use of a name that is only another one.
+    pub(crate) fn refer_by_alias(&mut self, span: Span, alias: u32) {
+        self.by_alias.push((span, alias));
     }
 
     /// Whether something inside of a place could not be understood.

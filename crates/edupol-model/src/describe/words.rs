@@ -34,6 +34,7 @@ pub fn role(role: Role) -> Text {
         Role::Consult => ("consult", "会商"),
         Role::Inform => ("inform", "知会"),
         Role::Supervise => ("supervise", "监督"),
+        Role::Delegate => ("delegate", "委托"),
     };
     Text::new(en, zh)
 }

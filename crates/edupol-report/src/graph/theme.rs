@@ -30,13 +30,14 @@ pub(super) const NODE_KINDS: [NodeKind; 8] = [
 ];
 
 /// Every kind of edge, in the order of legends.
-pub(super) const EDGE_KINDS: [EdgeKind; 15] = [
+pub(super) const EDGE_KINDS: [EdgeKind; 16] = [
     EdgeKind::Leads,
     EdgeKind::Responsible,
     EdgeKind::Cooperates,
     EdgeKind::Consulted,
     EdgeKind::Informed,
     EdgeKind::Supervises,
+    EdgeKind::CarriesOut,
     EdgeKind::After,
     EdgeKind::Produces,
     EdgeKind::Contributes,
@@ -80,6 +81,7 @@ pub(super) fn edge_theme(kind: EdgeKind) -> EdgeTheme {
         EdgeKind::Consulted => ("#a8a2b8", 12, "2 3"),
         EdgeKind::Informed => ("#c4bfd0", 12, "1 4"),
         EdgeKind::Supervises => ("#be185d", 12, "8 3 2 3"),
+        EdgeKind::CarriesOut => ("#6d28d9", 12, "8 3"),
         EdgeKind::After => ("#1d4ed8", 20, ""),
         EdgeKind::Produces => ("#a16207", 12, ""),
         EdgeKind::Contributes => ("#c2410c", 16, ""),
@@ -119,6 +121,7 @@ pub fn edge_word(kind: EdgeKind) -> Text {
         EdgeKind::Consulted => ("is consulted on", "会商"),
         EdgeKind::Informed => ("is informed of", "知会"),
         EdgeKind::Supervises => ("supervises", "监督"),
+        EdgeKind::CarriesOut => ("carries out", "受托承办"),
         EdgeKind::Reports => ("reports", "填报"),
         EdgeKind::Measures => ("is judged by", "考核依据"),
         EdgeKind::RestsOn => ("is defined by", "取自"),

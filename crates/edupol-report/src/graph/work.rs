@@ -104,6 +104,7 @@ fn resting_word(kind: EdgeKind) -> Text {
         EdgeKind::Leads => ("is led by", "牵头"),
         EdgeKind::Responsible => ("is in the charge of", "责任"),
         EdgeKind::Cooperates => ("is supported by", "配合"),
+        EdgeKind::CarriesOut => ("is delegated to", "委托"),
         EdgeKind::Reports => ("is reported by", "填报"),
         EdgeKind::PartOf => ("has the part", "包含"),
         EdgeKind::Produces => ("is produced by", "产自"),

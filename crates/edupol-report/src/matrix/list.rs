@@ -42,8 +42,8 @@ impl Matrix {
     }
 
     fn bodies_of(&self, row: &Row, role: Role) -> Vec<String> {
-        let takes_part = |column: &&Column| row.cell(&column.department).is_some_and(|cell| has(cell, role));
-        self.columns.iter().filter(takes_part).map(shown_name).collect()
+        let column = |cell: &Cell| self.columns.iter().find(|column| column.department == cell.department);
+        row.cells.iter().filter(|cell| has(cell, role)).filter_map(column).map(shown_name).collect()
     }
 
     fn actions_of(&self, column: &Column, role: Role) -> Vec<String> {

@@ -70,7 +70,7 @@ fn a_narrow_terminal_gets_a_list() {
             方案（2022—2024年）
              5  学前教育普及普惠  2022—2024年
                 牵头：教育局
-                责任：各镇*、两办
+                责任：两办、各镇*
                 知会：财政局
              8  教育教学提质工程 …（质量提升行动）
                 2022—2023年
@@ -277,6 +277,15 @@ fn json_names_departments_and_groups() {
               ]
             },
             {
+              "department": "各镇",
+              "roles": [
+                {
+                  "role": "responsible",
+                  "via": null
+                }
+              ]
+            },
+            {
               "department": "财政局",
               "roles": [
                 {
@@ -285,15 +294,6 @@ fn json_names_departments_and_groups() {
                 },
                 {
                   "role": "inform",
-                  "via": null
-                }
-              ]
-            },
-            {
-              "department": "各镇",
-              "roles": [
-                {
-                  "role": "responsible",
                   "via": null
                 }
               ]

@@ -4,22 +4,22 @@
 //! value meets can never be reached, and one that every value meets asks for nothing. Gross rates may exceed 100%, so only
 //! what is defined as a share is bounded above.
 
+mod own_best;
+
 use std::collections::BTreeSet;
 
-use edupol_base::{Code, Severity, Span, Text, text};
-use edupol_model::cond::{Cond, Judge, RowKey};
+use edupol_base::{Code, Diagnostic, Severity, Span, Text, text};
+use edupol_model::cond::{Judge, RowKey};
 use edupol_model::decl::Indicator;
 use edupol_model::facts::Known;
 use edupol_model::ids::ObligationId;
-use edupol_model::limit::{Limit, Limits, Rel};
-use edupol_model::measure::{AggFn, Fold, Measure, Op, Root};
+use edupol_model::limit::{Limit, Limits};
+use edupol_model::measure::{AggFn, Fold, Measure, Op};
 use edupol_model::program::Obligation;
 use edupol_model::{Interval, Num, Program, Set, Unit, natural};
 
-use super::claims::same;
 use super::registry::{Check, Rule};
-use super::{Analysis, Context, say};
-use crate::graph::walk::{Piece, Walk};
+use super::{Analysis, Context, say, strength};
 
 const IMPOSSIBLE: Rule = Rule {
     code: Code("impossible-limit"),
@@ -41,22 +41,42 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
             continue;
         }
         let possible = possible(context.program, claim.left, claim.unit);
-        judge(context, claim.left, claim.limits, claim.unit, &possible, claim.span, analysis);
+        let finding = judge(context, claim.left, claim.limits, claim.unit, &possible, claim.span);
+        analysis.findings.extend(finding.map(|finding| strength::weighed(finding, [claim.force])));
     }
     for obligation in &context.program.obligations {
-        for piece in Walk::of(Piece::Cond(&obligation.cond)) {
-            if let Piece::Cond(Cond::Judge(judge)) = piece
-                && above_its_own_best(judge)
-            {
-                let span = if judge.span == Span::default() { obligation.span } else { judge.span };
-                analysis.findings.push(own_best(span));
-            }
-            if let Piece::Cond(Cond::Judge(judge)) = piece {
-                by_case(context, obligation, judge, analysis);
-            }
+        for found in own_best::judged(&obligation.cond) {
+            let span = if found.judge.span == Span::default() { obligation.span } else { found.judge.span };
+            let own = own_best::is_beyond(&found).then(|| own_best::finding(span));
+            let fixed = || one_reading(context, obligation, &found, &seen);
+            let finding = own.or_else(fixed).map(|finding| strength::weighed(finding, [&*obligation.force]));
+            analysis.findings.extend(finding.map(|finding| if found.reading { in_reading(finding) } else { finding }));
+            by_case(context, obligation, found.judge, analysis);
         }
     }
     stated(context, analysis);
+}
+
+/// A figure inside one of several readings.
+fn one_reading(
+    context: &Context<'_>,
+    obligation: &Obligation,
+    found: &own_best::Judged<'_>,
+    seen: &BTreeSet<(ObligationId, Span)>,
+) -> Option<Diagnostic> {
+    let Limit::Fixed(limits) = &found.judge.limit else { return None };
+    let span = if found.judge.span == Span::default() { obligation.span } else { found.judge.span };
+    if !found.reading || seen.contains(&(obligation.id, span)) {
+        return None;
+    }
+    let possible = possible(context.program, &found.judge.left, &found.judge.unit);
+    judge(context, &found.judge.left, limits, &found.judge.unit, &possible, span)
+}
+
+/// A reading that cannot hold is a reason for another one, and no error of the plan.
+fn in_reading(mut finding: Diagnostic) -> Diagnostic {
+    finding.severity = finding.severity.min(Severity::Warning);
+    finding.with_note(text!("so in this reading; another one may be meant", "按此读法如此；原意可能是另一种读法"))
 }
 
 /// The rows of a limit by case: each is a figure of its own.
@@ -68,7 +88,8 @@ fn by_case(context: &Context<'_>, obligation: &Obligation, judged: &Judge, analy
     for (limit, span) in rows {
         let Limit::Fixed(limits) = limit else { continue };
         let span = if span == Span::default() { obligation.span } else { span };
-        judge(context, &judged.left, limits, &judged.unit, &possible, span, analysis);
+        let finding = judge(context, &judged.left, limits, &judged.unit, &possible, span);
+        analysis.findings.extend(finding.map(|finding| strength::weighed(finding, [&*obligation.force])));
     }
 }
 
@@ -99,8 +120,7 @@ fn judge(
     unit: &Unit,
     possible: &Set,
     span: Span,
-    analysis: &mut Analysis,
-) {
+) -> Option<Diagnostic> {
     let say = context.describe();
     let described = || (say::quoted(&say.measure(left)), say.limits(limits, unit));
     if possible.is_disjoint(&limits.outer) {
@@ -110,7 +130,7 @@ fn judge(
             Text::new(format!("{} can never be {}", name.en, limit.en), format!("{}不可能符合“{}”", name.zh, limit.zh));
         let note = Text::new(format!("it is always {}", range.en), format!("取值范围：{}", range.zh));
         let help = text!("correct the figure or the indicator", "请改正数字或指标");
-        analysis.findings.push(IMPOSSIBLE.at(span, message).with_note(note).with_help(help));
+        Some(IMPOSSIBLE.at(span, message).with_note(note).with_help(help))
     } else if possible.is_subset(&limits.inner) {
         let (name, limit) = described();
         let message = Text::new(
@@ -118,7 +138,9 @@ fn judge(
             format!("{}任何情况下都符合“{}”，等于没有要求", name.zh, limit.zh),
         );
         let help = text!("write the figure that is meant", "请写明实际要求的数字");
-        analysis.findings.push(NO_OP.at(span, message).with_help(help));
+        Some(NO_OP.at(span, message).with_help(help))
+    } else {
+        None
     }
 }
 
@@ -126,7 +148,7 @@ fn judge(
 const MOST_STEPS: u32 = 64;
 
 /// The values a measure can take at all.
-fn possible(program: &Program, measure: &Measure, unit: &Unit) -> Set {
+pub(super) fn possible(program: &Program, measure: &Measure, unit: &Unit) -> Set {
     match unit {
         Unit::Enum(id) => match program.enumeration(*id) {
             Some(def) => Set::from_intervals((0_i64..).zip(&def.values).map(|(at, _)| Interval::point(Num::from(at)))),
@@ -176,29 +198,13 @@ fn values(program: &Program, measure: &Measure, steps: u32) -> Set {
     }
 }
 
-/// Above the highest, or below the lowest, of a set that contains itself.
-fn above_its_own_best(judge: &Judge) -> bool {
-    let Limit::Measure(rel, right) = &judge.limit else { return false };
-    let Measure::Agg { f, of: Some(of), over, weight: _ } = &**right else { return false };
-    let beyond = matches!((rel, f), (Rel::Above, AggFn::Highest) | (Rel::Below, AggFn::Lowest));
-    beyond && over.root != Root::Others && over.filter.is_none() && same(of, &judge.left)
-}
-
-fn own_best(span: Span) -> edupol_base::Diagnostic {
-    let message = text!(
-        "nothing can be beyond the highest or lowest of a set it belongs to",
-        "本身也在比较范围内，不可能高于其中最高或低于其中最低"
-    );
-    IMPOSSIBLE
-        .at(span, message)
-        .with_help(text!("compare with `other E`, or write `>=`", "请与“其他”比较，或改为“不低于”"))
-}
-
 #[cfg(test)]
 mod tests {
+    use edupol_model::cond::Cond;
     use edupol_model::decl::{EnumDef, EnumKind, Head, IndicatorKind};
     use edupol_model::ids::{AttrId, EnumId};
-    use edupol_model::measure::AttrRef;
+    use edupol_model::limit::Rel;
+    use edupol_model::measure::{AttrRef, Root};
     use expect_test::{Expect, expect};
 
     use super::*;

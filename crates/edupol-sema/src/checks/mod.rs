@@ -6,20 +6,31 @@
 mod alignment;
 mod bounds;
 mod claims;
+mod concentration;
 mod conflicts;
 mod cycles;
 mod deadlines;
 mod example;
+mod expired_bodies;
+mod expired_waivers;
 mod links;
+mod name_drift;
+mod order;
 mod parts;
 mod paths;
+mod promises;
 mod registry;
 mod roles;
 mod rule_conflicts;
 mod say;
+mod series;
 mod service;
+mod strength;
 mod sums;
+mod unit_drift;
+mod unreached;
 mod unused;
+mod verb_drift;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -36,6 +47,7 @@ use crate::symbols::Symbols;
 use claims::Claims;
 use links::Links;
 
+pub(crate) use deadlines::CONTRADICTORY_WINDOW;
 pub use registry::{Rule, rules};
 pub use sums::{Gap, Outcome, SumCheck, Term};
 

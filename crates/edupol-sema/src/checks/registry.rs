@@ -3,8 +3,8 @@
 use edupol_base::{Code, Diagnostic, Severity, Span, Text};
 
 use super::{
-    Analysis, Context, alignment, bounds, conflicts, cycles, deadlines, parts, paths, roles, rule_conflicts, service,
-    sums, unused,
+    Analysis, Context, alignment, bounds, concentration, conflicts, cycles, deadlines, expired_bodies, expired_waivers,
+    name_drift, parts, paths, roles, rule_conflicts, series, service, sums, unit_drift, unreached, unused, verb_drift,
 };
 
 /// One kind of finding.
@@ -42,6 +42,8 @@ pub(super) struct Check {
 pub(super) const CHECKS: &[Check] = &[
     cycles::CHECK,
     roles::CHECK,
+    expired_bodies::CHECK,
+    concentration::CHECK,
     unused::CHECK,
     service::CHECK,
     deadlines::CHECK,
@@ -52,6 +54,12 @@ pub(super) const CHECKS: &[Check] = &[
     paths::CHECK,
     rule_conflicts::CHECK,
     alignment::CHECK,
+    series::CHECK,
+    unit_drift::CHECK,
+    verb_drift::CHECK,
+    name_drift::CHECK,
+    unreached::CHECK,
+    expired_waivers::CHECK,
 ];
 
 /// Every kind of finding that the checks make.

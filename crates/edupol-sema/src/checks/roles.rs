@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
         if inherited.is_empty() && !(parents.contains(&id) && action.items.is_empty()) {
             analysis.findings.push(no_lead(action, Text::default()));
         }
-        if !action.roles.is_empty() {
+        if has_roles(action) {
             own_roles(context.program, action, analysis);
         }
     }
@@ -56,7 +56,12 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
 /// The roles that hold for an action: its own, else those of the nearest enclosing action that names any.
 pub(super) fn roles_of(program: &Program, id: ActionId) -> &[RoleEntry] {
     let mut line = links::line(program, id).into_iter().filter_map(|id| program.action(id));
-    line.find(|action| !action.roles.is_empty()).map_or(&[], |action| &action.roles)
+    line.find(|action| has_roles(action)).map_or(&[], |action| &action.roles)
+}
+
+/// Whether an action says who has to see to it; a body that it is delegated to only does the work.
+fn has_roles(action: &Action) -> bool {
+    action.roles.iter().any(|entry| entry.role != Role::Delegate)
 }
 
 fn own_roles(program: &Program, action: &Action, analysis: &mut Analysis) {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text, text};
-use edupol_model::decl::{Feeds, Head};
+use edupol_model::Program;
+use edupol_model::decl::{Feeds, Head, ItemKind};
 use edupol_model::ids::{DepartmentId, IndicatorId, PopulationId};
 
 use super::registry::{Check, Rule};
@@ -102,6 +103,7 @@ impl Used {
             standard.points.iter().for_each(|points| self.refs.add(Piece::Measure(points)));
         }
         program.rules.iter().for_each(|rule| self.refs.add(Piece::Cond(&rule.guard)));
+        self.add_bodies_by_name(program);
         self.departments.extend(program.delegates.iter().map(|(_, to)| *to));
         self.departments.extend(program.succeeds.iter().flat_map(|(new, old)| [*new, *old]));
         for (id, population) in (0_u32..).map(PopulationId).zip(&program.populations) {
@@ -122,6 +124,25 @@ impl Used {
                 .filter(|(_, indicator)| indicator.head.name == alias.of || indicator.head.name == alias.head.name);
             self.refs.indicators.extend(named.map(|(id, _)| IndicatorId(id)));
         }
+    }
+}
+
+impl Used {
+    /// Bodies that have another name, and bodies that something sets up: their title is what is delivered.
+    fn add_bodies_by_name(&mut self, program: &Program) {
+        let made = program.actions.iter().flat_map(|action| &action.items).filter_map(|item| match &item.kind {
+            ItemKind::Deliverable(made) => Some(made.title.as_str()),
+            ItemKind::Statement(_) | ItemKind::Note(_) => None,
+        });
+        let promised = program.promises.iter().map(|promise| promise.made.title.as_str());
+        let aliases = program.aliases.iter().flat_map(|alias| [alias.head.name.as_str(), alias.of.as_str()]);
+        let named: BTreeSet<&str> = made.chain(promised).chain(aliases).collect();
+        let bodies = (0_u32..).map(DepartmentId).zip(&program.departments);
+        let used = bodies.filter(|(_, body)| {
+            named.contains(body.head.name.as_str())
+                || body.head.title.as_deref().is_some_and(|title| named.contains(title))
+        });
+        self.departments.extend(used.map(|(id, _)| id));
     }
 }
 

@@ -53,6 +53,7 @@ fn role_edge(role: Role) -> EdgeKind {
         Role::Consult => EdgeKind::Consulted,
         Role::Inform => EdgeKind::Informed,
         Role::Supervise => EdgeKind::Supervises,
+        Role::Delegate => EdgeKind::CarriesOut,
     }
 }
 
@@ -152,7 +153,8 @@ impl Edges<'_> {
             None => self.in_plan(node, action.head.plan),
         }
         for entry in &action.roles {
-            self.add(NodeRef::Department(entry.department), node, role_edge(entry.role));
+            let body = self.program.successor(entry.department);
+            self.add(NodeRef::Department(body), node, role_edge(entry.role));
         }
         for &earlier in &action.after {
             self.add(node, NodeRef::Action(earlier), EdgeKind::After);

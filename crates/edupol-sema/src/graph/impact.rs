@@ -75,8 +75,8 @@ impl Graph {
         earlier.sort();
         for before in earlier {
             let Some(due) = self.get(before).map(|node| node.view.due) else { continue };
-            for from in self.in_charge(before) {
-                for to in self.in_charge(after).into_iter().filter(|&to| to != from) {
+            for from in self.at_work(before) {
+                for to in self.at_work(after).into_iter().filter(|&to| to != from) {
                     if let (Some(from), Some(to), Some(before), Some(after)) =
                         (self.id(from), self.id(to), self.id(before), self.id(after))
                     {
@@ -85,6 +85,13 @@ impl Graph {
                 }
             }
         }
+    }
+
+    /// Who carries an action out: the body that it is delegated to, else who is in charge.
+    fn at_work(&self, action: NodeIndex) -> Vec<NodeIndex> {
+        let mut bodies: Vec<NodeIndex> = self.arriving(action, EdgeKind::CarriesOut).collect();
+        bodies.sort();
+        if bodies.is_empty() { self.in_charge(action) } else { bodies }
     }
 
     /// Who leads an action; who is responsible where nobody leads; what the enclosing action says where nobody is named.

@@ -129,7 +129,7 @@ impl Lower<'_> {
         let mut others = false;
         for field in decl.roles() {
             let Some(role) = field.keyword().and_then(role) else {
-                self.delegated(place, &field, id);
+                self.delegated(place, &field, id, &mut roles);
                 continue;
             };
             let parties: Vec<ast::PartyRef> = field.parties().collect();
@@ -166,11 +166,14 @@ impl Lower<'_> {
     }
 
     /// `delegate` says who may act in the lead's place; the duty stays with the lead.
-    fn delegated(&mut self, place: Place, field: &ast::RoleField, id: ActionId) {
+    fn delegated(&mut self, place: Place, field: &ast::RoleField, id: ActionId, roles: &mut Vec<RoleEntry>) {
         for party in field.parties() {
+            let span = place.span(&party);
             let glued = party.name().and_then(|name| self.body_and_others(place, &name));
-            let to = glued.or_else(|| self.party(place, &party));
-            self.program.delegates.extend(to.map(|to| (id, to)));
+            if let Some(department) = glued.or_else(|| self.party(place, &party)) {
+                self.program.delegates.push((id, department));
+                roles.push(RoleEntry { role: Role::Delegate, department, span });
+            }
         }
     }
 }

@@ -44,6 +44,9 @@ impl Lower<'_> {
         let now = if yearly { now.map(|now| last_year_of(env, now)) } else { now };
         let before = self.baseline(env, change, span);
         let (now, before) = (now?, before?);
+        if now.lower_is_better && is_rise(keyword) {
+            self.wrong_way(span);
+        }
         let years = if yearly { self.years_between(env, before, span)? } else { 1 };
         let how = self.kind_of_change(env, change, keyword, &now)?;
         let earlier = Measure::At(before, Box::new(unwindowed(&now.measure)));
@@ -231,6 +234,9 @@ impl Lower<'_> {
     pub(crate) fn trend(&mut self, env: &Env, trend: &TrendExpr) -> Option<Judged> {
         let span = env.place.span(trend);
         let now = self.measure(env, &trend.measure()?)?;
+        if now.lower_is_better {
+            self.wrong_way(env.place.span(trend));
+        }
         let back = TimeRef::Lag(1, env.every.unwrap_or(Granularity::Year));
         let earlier = Measure::At(back, Box::new(now.measure.clone()));
         let limit = Limit::Measure(Rel::AtLeast, Box::new(earlier));
@@ -250,6 +256,21 @@ impl Lower<'_> {
         Some(Judged { nature: Nature::Timeless, ..judged.map(|cond| Cond::Timed(when, Box::new(cond))) })
     }
 
+    /// What should be low is to rise: a slip, or a document that means the opposite of what it prints.
+    fn wrong_way(&mut self, span: Span) {
+        self.report(
+            Diagnostic::warning(
+                codes::LOWER_IS_BETTER,
+                span,
+                text!("lower is better here, so a rise is the wrong way round", "该指标越低越好，不宜要求提高"),
+            )
+            .with_help(text!(
+                "write `falls`, or keep both as readings if the document is unclear",
+                "请写“降低”；原文有歧义的，用“读法”保留两种"
+            )),
+        );
+    }
+
     /// A quantity that has to increase by a figure within the judgement's period.
     pub(crate) fn increase(now: Typed) -> Typed {
         let before = super::aggregate::before_start(now.measure.clone());
@@ -257,6 +278,10 @@ impl Lower<'_> {
         let unit = if now.unit == Unit::Share { Unit::Points } else { now.unit };
         Typed { measure, unit, nature: Nature::Stock, ..now }
     }
+}
+
+fn is_rise(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Rises | Keyword::Grows | Keyword::GrowsYearly | Keyword::Doubles)
 }
 
 /// Growth a year is counted up to the last year of a window.

@@ -62,7 +62,7 @@ impl Lower<'_> {
         };
         let kind = enum_kind(ty.keyword(), &values);
         let id = self.add_enum(place, head, kind, &values);
-        self.pending.ladders.extend(ty.awarded_by().map(|by| (place, by, id)));
+        self.pending.ladders.extend(attr.awarded_by().map(|by| (place, by, id)));
         Some(id)
     }
 

@@ -17,6 +17,7 @@ mod cond;
 mod definitions;
 mod deliverable;
 mod draft;
+mod duplicates;
 mod entities;
 mod env;
 mod fits;
@@ -160,12 +161,14 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
     lower.bindings();
     lower.waivers();
     lower.tests();
+    lower.duplicates();
     lower.finish()
 }
 
 impl Lower<'_> {
     fn finish(mut self) -> Compiled {
         self.symbols.finish();
+        self.alias_uses();
         let bodies = [codes::UNKNOWN_DEPARTMENT, codes::WRONG_KIND, codes::GLUED_WORDS, codes::AMBIGUOUS_NAME];
         let unknown = self.sink.iter().filter(|one| bodies.contains(&one.code)).map(|one| one.span);
         self.symbols.doubt(unknown.chain(self.units.iter().flat_map(|unit| unit.broken.iter().copied())));

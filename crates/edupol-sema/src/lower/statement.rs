@@ -2,7 +2,7 @@
 
 use edupol_base::{Diagnostic, text};
 use edupol_model::cond::{Cond, Domain, Force, Labelled, Modality, Tally, When};
-use edupol_model::{Granularity, Period};
+use edupol_model::{Granularity, Period, describe};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, AstNode, Statement, StatementBody};
 
@@ -10,8 +10,9 @@ use super::cond::guarded;
 use super::draft::{Around, Draft, Said, SaidKind};
 use super::env::{Judged, Trend};
 use super::{Env, Lower, Place};
+use crate::checks::CONTRADICTORY_WINDOW;
 use crate::codes;
-use crate::time::TimeSpec;
+use crate::time::{Stated, TimeSpec};
 use crate::types::Nature;
 
 impl Lower<'_> {
@@ -61,6 +62,7 @@ impl Lower<'_> {
         let (stated, baseline) = self.times(&around.env, statement.times()).ok()?;
         inner.env.baseline = baseline.or(inner.env.baseline);
         if let Some(stated) = stated {
+            self.within_deadline(around, &stated);
             inner.stated = Some(stated);
         }
         if let Some(stated) = &inner.stated {
@@ -107,6 +109,25 @@ impl Lower<'_> {
         }
         let (when, _) = self.when(&inner.env, Some(stated), judged.nature, env.place.span(statement))?;
         Some(Judged { nature: Nature::Timeless, ..judged.map(|cond| Cond::Timed(when, Box::new(cond))) })
+    }
+
+    /// A clause that is due after the deadline in front of the block around it: “6月之前” above and “6月” below.
+    fn within_deadline(&mut self, around: &Around, stated: &Stated) {
+        let Some(Stated { spec: TimeSpec::By(block), span: block_span, .. }) = &around.stated else { return };
+        let (TimeSpec::In(own) | TimeSpec::By(own) | TimeSpec::Over(own)) = &stated.spec else { return };
+        if own.end <= block.end {
+            return;
+        }
+        let (time, limit) = (describe::period(own), describe::period(&Period::day(block.end)));
+        let (en, zh) = (
+            format!("{} ends after {}, by which all of this block is due", time.en, limit.en),
+            format!("{}晚于所在部分的时限{}", time.zh, limit.zh),
+        );
+        self.report(
+            Diagnostic::warning(CONTRADICTORY_WINDOW, stated.span, edupol_base::Text::new(en, zh))
+                .with_label(*block_span, text!("the deadline of the block", "所在部分的时限"))
+                .with_help(text!("correct one of the two", "请改正其中一处")),
+        );
     }
 
     /// Several statements under one time; in an action that is a yearly cell.

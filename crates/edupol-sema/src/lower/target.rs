@@ -1,8 +1,8 @@
 //! Targets: their obligations, and what they restate or replace.
 
-use edupol_model::decl::{Deliverable, Head};
+use edupol_model::decl::{Cite, Deliverable, Head};
 use edupol_model::ids::{ObligationId, TargetId};
-use edupol_model::program::{Duty, Obligation, StatementText};
+use edupol_model::program::{Duty, Obligation, Promise, StatementText};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, Statement};
 
@@ -49,20 +49,31 @@ impl Lower<'_> {
     /// What one clause of a target demands. A clause that no fact can decide is kept as a note.
     fn demanded(&mut self, place: Place, id: TargetId, clause: Said) -> Option<ObligationId> {
         match clause.kind {
-            SaidKind::Judged(draft) | SaidKind::Deliverable(_, Some(draft)) => {
-                let cites = if clause.cites.is_empty() {
-                    self.program.target(id).map(|target| target.head.cites.clone()).unwrap_or_default()
-                } else {
-                    clause.cites
-                };
+            SaidKind::Judged(draft) => {
+                let cites = self.cites_of(id, clause.cites);
                 Some(self.obligation(draft, Duty::Target(id), cites, clause.text, clause.span))
             }
+            SaidKind::Deliverable(mut made, Some(draft)) => {
+                let cites = self.cites_of(id, clause.cites);
+                let judged = self.obligation(draft, Duty::Target(id), cites.clone(), clause.text, clause.span);
+                made.obligation = Some(judged);
+                self.program.promises.push(Promise { target: id, made: *made, cites, span: clause.span });
+                Some(judged)
+            }
             SaidKind::Deliverable(made, None) => {
+                let cites = self.cites_of(id, clause.cites.clone());
                 self.kept_as_note(place, &made, clause.cites, clause.text, clause.span);
+                self.program.promises.push(Promise { target: id, made: *made, cites, span: clause.span });
                 None
             }
             SaidKind::Note(_) => None,
         }
+    }
+
+    /// The places of a clause, else those of its target.
+    fn cites_of(&self, id: TargetId, own: Vec<Cite>) -> Vec<Cite> {
+        let whole = || self.program.target(id).map(|target| target.head.cites.clone()).unwrap_or_default();
+        if own.is_empty() { whole() } else { own }
     }
 
     fn kept_as_note(

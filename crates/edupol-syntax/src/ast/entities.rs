@@ -46,6 +46,11 @@ impl Attr {
         child(self)
     }
 
+    /// Who awards the states of a ladder written here.
+    pub fn awarded_by(&self) -> Option<AwardedBy> {
+        child(self).or_else(|| self.ty()?.awarded_by())
+    }
+
     /// `= …`: an attribute computed from others.
     pub fn definition(&self) -> Option<Definition> {
         child(self)

@@ -176,6 +176,7 @@ impl<'p> Flatten<'_, 'p> {
             measure: self.keys.measure(left),
             left,
             scope: self.keys.text(format!("scope {}", ground.scope)),
+            scoped: !ground.scope.is_empty(),
             partial: ground.partial,
             moment: moment(nature, window, slot),
             nature,

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use super::NotAnalysed;
 use key::Keys;
-pub(crate) use key::{Key, MaybeSame, Nature, same};
+pub(crate) use key::{Key, MaybeSame, Nature, same, written};
 
 /// Whose figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +62,8 @@ pub(crate) struct Claim<'p> {
     pub(crate) left: &'p Measure,
     /// For whom it holds, by meaning.
     pub(crate) scope: Key,
+    /// It is asked of members one by one.
+    pub(crate) scoped: bool,
     /// It holds for some members only, or for an unknown number of them: equal claims can be recognised, but two
     /// different ones may both hold.
     pub(crate) partial: bool,

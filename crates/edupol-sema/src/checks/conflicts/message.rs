@@ -6,7 +6,7 @@ use edupol_model::{Set, describe};
 
 use super::{CONFLICT, LIMIT_DRIFT, MODALITY_DRIFT, REPEATED, WORDING_DRIFT};
 use crate::checks::claims::{Claim, Owner};
-use crate::checks::{Context, example, say};
+use crate::checks::{Context, bounds, example, say};
 
 /// `省市优质园 by 2024`: what both figures are about.
 fn subject(context: &Context<'_>, claim: &Claim<'_>) -> Text {
@@ -29,7 +29,10 @@ fn counterexample(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Option
     let say = context.describe();
     let breaks = |keeps: &Claim<'_>, other: &Claim<'_>| -> Option<(Text, Text, Text)> {
         let only: Set = keeps.counted().minus(other.counted());
-        let value = say.num(&example::member(&only, keeps.unit)?, keeps.unit);
+        let possible = bounds::possible(context.program, keeps.left, keeps.unit);
+        let plain = example::member(&only, keeps.unit).filter(|value| possible.contains(value));
+        let value = plain.or_else(|| example::member(&only.intersection(&possible), keeps.unit))?;
+        let value = say.num(&value, keeps.unit);
         Some((value, figure(context, keeps), figure(context, other)))
     };
     let (value, kept, broken) = breaks(a, b).or_else(|| breaks(b, a))?;

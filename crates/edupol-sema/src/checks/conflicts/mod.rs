@@ -15,7 +15,7 @@ use edupol_model::ids::ObligationId;
 
 use super::claims::Claim;
 use super::registry::{Check, Rule};
-use super::{Analysis, Context};
+use super::{Analysis, Context, strength};
 use meetings::Relation;
 
 pub(super) const CONFLICT: Rule = Rule {
@@ -86,7 +86,7 @@ fn differ(context: &Context<'_>, analysis: &mut Analysis, said: &mut Said, a: &C
         Some(Relation::Overlap) if said.first_time(LIMIT_DRIFT, a, b) => message::limit_drift(context, a, b),
         _ => return,
     };
-    analysis.findings.push(finding);
+    analysis.findings.push(strength::weighed(finding, [a.force, b.force]));
 }
 
 /// Figures that are printed alike: how they are bounded, how strongly they bind, and whether one says that it restates.

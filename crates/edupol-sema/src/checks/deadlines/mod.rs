@@ -5,7 +5,7 @@ mod order;
 
 use edupol_base::{Code, Diagnostic, Severity, Span, Text, text};
 use edupol_model::cond::When;
-use edupol_model::decl::{Action, Head, Item, ItemKind, Plan};
+use edupol_model::decl::{Action, Deliverable, Head, Item, ItemKind, Plan};
 use edupol_model::ids::PlanId;
 use edupol_model::program::{Duty, Obligation};
 use edupol_model::{Period, describe};
@@ -29,8 +29,10 @@ const BEFORE_ISSUE: Rule = Rule {
     severity: Severity::Warning,
     summary: ("something was due before the plan was issued", "时限早于方案印发日期"),
 };
+/// A time that contradicts the one around it; that of a block is compared while it is lowered.
+pub(crate) const CONTRADICTORY_WINDOW: Code = Code("contradictory-window");
 const WINDOW: Rule = Rule {
-    code: Code("contradictory-window"),
+    code: CONTRADICTORY_WINDOW,
     severity: Severity::Warning,
     summary: ("a time contradicts the one around it", "时限与所在分年或时段矛盾"),
 };
@@ -46,6 +48,10 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
         for item in &action.items {
             cell(context, action, item, analysis);
         }
+    }
+    for promise in &context.program.promises {
+        let head = context.program.target(promise.target).map(|target| &target.head);
+        analysis.findings.extend(head.and_then(|head| deliverable(context, head, &promise.made, promise.span)));
     }
     named_periods(context, analysis);
     order::check(context, analysis);
@@ -159,12 +165,23 @@ fn against_cell(span: Span, period: &Period, cell: &Period) -> Diagnostic {
 }
 
 fn cell(context: &Context<'_>, action: &Action, item: &Item, analysis: &mut Analysis) {
-    let Some(cell) = item.cell else { return };
+    let Some(cell) = item.cell else {
+        let ItemKind::Deliverable(made) = &item.kind else { return };
+        analysis.findings.extend(deliverable(context, &action.head, made, item.span));
+        return;
+    };
     let range = plan(context, &action.head).and_then(|plan| plan.period);
     let seen =
         || action.items.iter().take_while(|other| !std::ptr::eq(*other, item)).any(|other| other.cell == item.cell);
     if let Some(range) = range.filter(|range| !range.overlaps(&cell) && !seen()) {
         analysis.findings.push(outside(CELL_OUTSIDE, item.span, &cell, &range));
+    }
+    let issued = plan(context, &action.head).and_then(|plan| plan.issued);
+    let early = issued.filter(|issued| cell.end < issued.start && !matches!(item.kind, ItemKind::Note(_)));
+    let first_early =
+        || !action.items.iter().take_while(|other| !std::ptr::eq(*other, item)).any(|other| is_due(other, &cell));
+    if let Some(issued) = early.filter(|_| first_early()) {
+        analysis.findings.push(before_issue(item.span, &cell, &issued));
     }
     let around = action.window.as_ref().map(periods).unwrap_or_default();
     if !around.is_empty() && !around.iter().any(|window| window.overlaps(&cell)) && !seen() {
@@ -187,6 +204,29 @@ fn cell(context: &Context<'_>, action: &Action, item: &Item, analysis: &mut Anal
             analysis.findings.push(against_cell(item.span, period, &cell));
         }
     }
+}
+
+/// Whether a clause of a cell is work that is due then.
+fn is_due(item: &Item, cell: &Period) -> bool {
+    item.cell.as_ref() == Some(cell) && !matches!(item.kind, ItemKind::Note(_))
+}
+
+/// A deliverable that stands in no cell and that no figure judges, by its own time.
+fn deliverable(context: &Context<'_>, head: &Head, made: &Deliverable, span: Span) -> Option<Diagnostic> {
+    let due = made.due.as_ref().filter(|_| made.obligation.is_none())?;
+    let (plan, deadline) = (plan(context, head)?, matches!(due, When::By(_)));
+    // What recurs over the plan's period is due in it, whatever its window is.
+    let times = if matches!(due, When::Every(..)) { vec![] } else { periods(due) };
+    let out = plan.period.and_then(|range| {
+        let time = times.iter().find(|time| !inside(time, deadline, &range))?;
+        (plan.issued.is_none_or(|issued| time.end >= issued.start)).then(|| outside(OUTSIDE, span, time, &range))
+    });
+    let early = || {
+        let issued = plan.issued?;
+        let time = times.iter().find(|time| time.end < issued.start)?;
+        Some(before_issue(span, time, &issued))
+    };
+    out.or_else(early)
 }
 
 /// Named periods that reach beyond the period they are part of.

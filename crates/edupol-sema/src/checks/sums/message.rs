@@ -7,12 +7,12 @@ use edupol_model::describe;
 use edupol_model::limit::LimitForm;
 
 use super::arithmetic::{Sum, needed};
-use super::series::{Series, Total, has_cells};
+use super::series::{Series, Total, is_planned_by_year};
 use super::{CONTRADICTION, Gap, INCOMPLETE, OVERLAP, Outcome, TOLERANCE};
 use crate::checks::Context;
 use crate::checks::claims::{Claim, MaybeSame, Owner};
 use crate::checks::registry::Rule;
-use crate::checks::{example, say};
+use crate::checks::{example, say, strength};
 
 /// The findings about one total. Series that only exist if two names mean the same speak with the one that does not need
 /// that: neither may be blamed alone.
@@ -67,7 +67,8 @@ fn one(
     if let Some((other, other_sum)) = perhaps {
         finding = with_reading(context, total, finding, other, other_sum);
     }
-    Some(finding.with_help(help(sum)))
+    let forces = series.terms.iter().map(|claim| claim.force).chain([stated.force]);
+    Some(strength::weighed(finding.with_help(help(sum)), forces))
 }
 
 fn rule(sum: &Sum) -> Option<Rule> {
@@ -243,12 +244,15 @@ fn help(sum: &Sum) -> Text {
     }
 }
 
-/// A total over several years that no year has a figure for, in a plan that says for other things what is due when.
+/// A total over several years that no year has a figure for, whose rows say for other things what is due when.
 pub(super) fn nothing(context: &Context<'_>, total: &Total<'_>) -> Option<Diagnostic> {
     let (start, end) = total.window;
     let stated = total.claim();
     let by_target = matches!(stated.owner, Owner::Target(_));
-    if start.year() == end.year() || !by_target || stated.recurring || !has_cells(context) {
+    let planned = || {
+        [stated].into_iter().chain(total.again.iter().copied()).any(|claim| is_planned_by_year(context, claim.owner))
+    };
+    if start.year() == end.year() || !by_target || stated.recurring || !planned() {
         return None;
     }
     let (name, period) = (say::quoted(&context.describe().measure(stated.left)), describe::period(&total.period()));

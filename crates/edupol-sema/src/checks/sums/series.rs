@@ -266,9 +266,17 @@ fn cells_of(action: &Action) -> Vec<Period> {
     action.items.iter().filter_map(|item| item.cell).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Whether the plan says what is due in which year at all.
-pub(super) fn has_cells(context: &Context<'_>) -> bool {
+/// Whether the rows that speak for an owner say what is due in which year.
+pub(super) fn is_planned_by_year(context: &Context<'_>, owner: Owner) -> bool {
+    let planned = |id: ActionId| context.program.action(id).is_some_and(has_years);
+    match owner {
+        Owner::Target(id) => context.links.actions_of(id).any(planned),
+        Owner::Action(id) => planned(id),
+    }
+}
+
+fn has_years(action: &Action) -> bool {
     let stated = |kind: &ItemKind| matches!(kind, ItemKind::Statement(_) | ItemKind::Deliverable(_));
-    let mut items = context.program.actions.iter().flat_map(|action| &action.items);
-    items.any(|item| item.cell.is_some() && stated(&item.kind))
+    let yearly = |cell: Period| matches!(cell.granularity, Granularity::Year | Granularity::SchoolYear);
+    action.items.iter().any(|item| item.cell.is_some_and(yearly) && stated(&item.kind))
 }

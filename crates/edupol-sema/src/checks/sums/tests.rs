@@ -375,6 +375,8 @@ fn a_total_that_no_year_carries() {
     let row = fixture.action("提质");
     assert_eq!(report(&fixture), "");
     fixture.cell(row, "2022", rooms, "35");
+    assert_eq!(report(&fixture), "");
+    fixture.program.actions[row.index()].contributes.push(target);
     expect![[r#"
         Note[milestone-incomplete] at over 2022..2024: 12
           no year of 2022..2024 has a figure for `前瞻性项目`

@@ -1,0 +1,78 @@
+//! Twenty faults of twenty kinds, planted in an invented plan: all of them are found, where they are, and nothing else; and
+//! in the repaired twin nothing is found. Notes count like errors and warnings: a plan can be written without any.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What is found, or planted: file, line and code.
+type Findings = BTreeSet<(String, u64, String)>;
+
+fn plan(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans/planted").join(name)
+}
+
+/// Everything that `check` says about a plan, notes included.
+fn found(name: &str) -> (Findings, usize) {
+    let output = Command::new(env!("CARGO_BIN_EXE_edupol"))
+        .args(["check", "--format", "json", "--notes"])
+        .arg(plan(name))
+        .env("LC_ALL", "C")
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = report.pointer("/diagnostics").and_then(Value::as_array).unwrap();
+    let one = |finding: &Value| {
+        let text = |at: &str| finding.pointer(at).and_then(Value::as_str).unwrap();
+        let file = Path::new(text("/file")).file_name().unwrap().to_string_lossy().into_owned();
+        let line = finding.pointer("/range/start/line").and_then(Value::as_u64).unwrap() + 1;
+        (file, line, text("/code").to_owned())
+    };
+    (list.iter().map(one).collect(), list.len())
+}
+
+/// The lines that are marked, with the code of what is wrong there.
+fn planted(name: &str) -> Findings {
+    let mut all = Findings::new();
+    for entry in std::fs::read_dir(plan(name)).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (line, content) in (1..).zip(text.lines()) {
+            if let Some((_, code)) = content.split_once(" # 应报：") {
+                all.insert((file.clone(), line, code.trim().to_owned()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn twenty_faults_of_twenty_kinds_are_found_and_nothing_else() {
+    let planted = planted("faulty");
+    let kinds: BTreeSet<&str> = planted.iter().map(|(.., code)| code.as_str()).collect();
+    assert_eq!((planted.len(), kinds.len()), (20, 20));
+    let (found, count) = found("faulty");
+    assert_eq!(found, planted);
+    assert_eq!(count, 20, "a fault is reported once");
+}
+
+#[test]
+fn nothing_is_found_in_the_repaired_twin() {
+    assert_eq!(planted("repaired"), Findings::new());
+    assert_eq!(found("repaired"), (Findings::new(), 0));
+}
+
+#[test]
+fn the_twins_are_of_one_size() {
+    let lines = |name: &str| -> usize {
+        let entries = std::fs::read_dir(plan(name)).unwrap();
+        entries.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap().lines().count()).sum()
+    };
+    assert!(lines("faulty") >= 150, "{}", lines("faulty"));
+    assert!(lines("faulty").abs_diff(lines("repaired")) < 10);
+}

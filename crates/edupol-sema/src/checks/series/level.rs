@@ -1,0 +1,121 @@
+//! An honour or a body of one administrative level in some places, of another level in others: 省市级 and then 区级.
+
+use std::collections::BTreeSet;
+
+use edupol_base::{Code, Diagnostic, Severity, Text, text};
+use edupol_model::measure::Measure;
+
+use super::{Line, labelled, shown};
+use crate::checks::claims::{Claim, Moment, Owner};
+use crate::checks::registry::Rule;
+use crate::checks::{Context, say, strength};
+
+pub(super) const LEVEL: Rule = Rule {
+    code: Code("level-drift"),
+    severity: Severity::Warning,
+    summary: ("one commitment is of one administrative level here and of another there", "同一要求前后层级不一致"),
+};
+
+/// A later line whose name differs in nothing but its level.
+pub(super) fn between(context: &Context<'_>, earlier: &Line<'_>, later: &Line<'_>) -> Option<Diagnostic> {
+    let (was, is) = differing(context, earlier.first, later.first)?;
+    // A measure that some target asks for in so many words is an undertaking of its own.
+    if has_total(context, later.first) {
+        return None;
+    }
+    let figures = (shown(context, &earlier.claims), shown(context, &later.claims));
+    let message = Text::new(
+        format!("{} ({}) gives way to {} ({}): another level", was.en, figures.0.en, is.en, figures.1.en),
+        format!("先写{}（{}），后写{}（{}），层级不同", was.zh, figures.0.zh, is.zh, figures.1.zh),
+    );
+    Some(finished(labelled(LEVEL.at(later.first.span, message), earlier), earlier.first, later.first))
+}
+
+/// What is asked for at one level, where the rows that serve it carry it at another level only.
+pub(super) fn unlike_rows(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut found = vec![];
+    for asked in context.claims.all.iter().filter(|claim| is_asked(claim) && seen.insert(claim.obligation)) {
+        let Owner::Target(target) = asked.owner else { continue };
+        let rows: BTreeSet<Owner> = context.links.actions_of(target).map(Owner::Action).collect();
+        let in_rows = |claim: &&Claim<'_>| rows.contains(&claim.owner) && !claim.recurring && !claim.time_supplied;
+        if rows.is_empty() || context.claims.of_measure(asked.measure).any(|claim| in_rows(&claim)) {
+            continue;
+        }
+        let carried = context.claims.all.iter().filter(in_rows);
+        let other = carried.filter(|claim| !has_total(context, claim)).find_map(|claim| {
+            let (was, is) = differing(context, asked, claim)?;
+            Some((claim, was, is))
+        });
+        let Some((carried, was, is)) = other else { continue };
+        let row = say::owner(context.program, carried.owner);
+        let message = Text::new(
+            format!("{} is asked for, but {} carries {}: another level", was.en, row.en, is.en),
+            format!("要求的是{}，{}所列是{}，层级不同", was.zh, row.zh, is.zh),
+        );
+        let finding = LEVEL.at(carried.span, message).with_label(asked.span, text!("asked for here", "此处要求"));
+        found.push(finished(finding, asked, carried));
+    }
+    found
+}
+
+/// A total over several years, or what is due every year.
+fn is_asked(claim: &Claim<'_>) -> bool {
+    let several = matches!(claim.moment, Moment::Over(start, end) if start.year() < end.year());
+    matches!(claim.owner, Owner::Target(_)) && claim.has_figure() && (several || claim.recurring)
+}
+
+fn has_total(context: &Context<'_>, claim: &Claim<'_>) -> bool {
+    context.claims.of_measure(claim.measure).any(is_asked)
+}
+
+fn finished(finding: Diagnostic, a: &Claim<'_>, b: &Claim<'_>) -> Diagnostic {
+    let finding = finding
+        .with_note(text!(
+            "what counts at one level need not count at the other, so that neither is shown to be enough",
+            "一个层级认定的不一定计入另一个层级，完成其一不等于完成另一"
+        ))
+        .with_help(text!(
+            "use one level, or declare with `alias` that both are the same",
+            "请统一层级；确为同一事项的，用“又称”写明"
+        ));
+    strength::weighed(finding, [a.force, b.force])
+}
+
+/// The quoted names of two indicators that differ in their level alone.
+fn differing(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Option<(Text, Text)> {
+    let name = |claim: &Claim<'_>| match claim.left {
+        Measure::Indicator(id) => context.program.indicator(*id).map(|indicator| indicator.head.name.as_str()),
+        _ => None,
+    };
+    let (first, second) = (name(a)?, name(b)?);
+    let ((level, stem), (other, same)) = (split(first)?, split(second)?);
+    let quoted = |name: &str| say::quoted(&Text::same(name.to_owned()));
+    (stem == same && level != other && a.measure != b.measure).then(|| (quoted(first), quoted(second)))
+}
+
+/// The administrative level that a name begins with, and what follows it: 省市级 and 融合企业.
+fn split(name: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 10] = ["国家", "以上", "以下", "级", "省", "市", "区", "县", "镇", "乡"];
+    let mut rest = name;
+    while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let level = name.strip_suffix(rest)?;
+    (!level.is_empty() && rest.chars().count() > 1).then_some((level, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn levels_stand_in_front() {
+        assert_eq!(split("省市级融合企业"), Some(("省市级", "融合企业")));
+        assert_eq!(split("市区名班主任"), Some(("市区", "名班主任")));
+        assert_eq!(split("省级以上课题"), Some(("省级以上", "课题")));
+        assert_eq!(split("国家级课题"), Some(("国家级", "课题")));
+        assert_eq!(split("融合企业"), None);
+        assert_eq!(split("市长"), None);
+    }
+}
