@@ -134,8 +134,8 @@ fn takes_digit(side: Side<'_>, word: Keyword) -> bool {
 
 /// Whether a word opens a time and may stand directly after a word of strength.
 fn is_time(word: Keyword) -> bool {
-    use Keyword::{By, EveryMonth, EveryQuarter, EverySchoolYear, EveryTerm, EveryYear, InTime};
-    matches!(word, By | InTime | EveryYear | EveryTerm | EverySchoolYear | EveryQuarter | EveryMonth)
+    use Keyword::{By, EveryMonth, EveryQuarter, EverySchoolYear, EveryTerm, EveryYear, InTime, Regularly};
+    matches!(word, By | InTime | EveryYear | EveryTerm | EverySchoolYear | EveryQuarter | EveryMonth | Regularly)
 }
 
 /// Whether a word closes an amount or a time that it follows directly, although it is no suffix by its flags.

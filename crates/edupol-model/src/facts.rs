@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Set;
-use crate::ids::{AttrId, EntityId, FactId, IndicatorId, SourceId};
+use crate::ids::{AttrId, EntityId, EnumId, FactId, IndicatorId, SourceId};
 use crate::time::Period;
 
 /// What is known of one value.
@@ -116,6 +116,8 @@ pub struct Observation {
     pub at: Period,
     /// The member it was reported for; `None` for the jurisdiction.
     pub scope: Option<(EntityId, String)>,
+    /// The values of the enumerations by which the indicator is split, for a part of it; empty for the whole.
+    pub by: Vec<(EnumId, u32)>,
     /// The value, in the indicator's unit.
     pub value: Known,
     /// Where it stands.

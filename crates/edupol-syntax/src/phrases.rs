@@ -8,6 +8,7 @@ type Phrase = fn(&str) -> Option<Text>;
 /// The more particular a phrase, the earlier it stands.
 const PHRASES: &[Phrase] = &[
     block_comment,
+    document_number,
     from_to,
     year_after_name,
     second_limit,
@@ -44,6 +45,22 @@ pub fn around(text: &str, at: usize) -> &str {
 fn block_comment(line: &str) -> Option<Text> {
     line.contains("/*")
         .then(|| text!("begin every line of a comment with `#`", "注释没有“/* */”的写法，请在每行开头写“#”"))
+}
+
+/// 武政发〔2022〕15号
+pub(crate) fn document_number(line: &str) -> Option<Text> {
+    let (before, rest) = line.split_once('〔')?;
+    let (year, rest) = rest.split_once('〕')?;
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| edupol_grammar::fold_char(c).is_ascii_digit());
+    let (number, _) = rest.split_once('号')?;
+    let body: String = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let body: String = body.chars().rev().collect();
+    (digits(year.trim_end_matches('年')) && digits(number.trim()) && !before.ends_with(['“', '"'])).then(|| {
+        text!(
+            "put the number of a document in quotes: `\"{body}〔{year}〕{number}号\"`",
+            "发文字号要加引号，写“{body}〔{year}〕{number}号”"
+        )
+    })
 }
 
 /// 由90%提高到95%

@@ -134,6 +134,7 @@ pub enum Keyword {
     EverySchoolYear,
     EveryQuarter,
     EveryMonth,
+    Regularly,
     Month,
     EndOf,
     SchoolYear,

@@ -5,7 +5,7 @@ use crate::Row;
 
 /// Every row of the table, in the order of [`Keyword`].
 #[rustfmt::skip]
-pub(crate) static ROWS: [Row; 238] = [
+pub(crate) static ROWS: [Row; 239] = [
     Row { keyword: Keyword::Plan, en: "plan", zh: "方案", accepted: &["计划", "规划", "纲要", "意见"], flags: "L!" },
     Row { keyword: Keyword::Department, en: "department", zh: "部门", accepted: &[], flags: "L!" },
     Row { keyword: Keyword::Body, en: "body", zh: "机构", accepted: &[], flags: "L!" },
@@ -134,6 +134,7 @@ pub(crate) static ROWS: [Row; 238] = [
     Row { keyword: Keyword::EverySchoolYear, en: "every school_year", zh: "每学年", accepted: &[], flags: "LN" },
     Row { keyword: Keyword::EveryQuarter, en: "every quarter", zh: "每季度", accepted: &[], flags: "LN" },
     Row { keyword: Keyword::EveryMonth, en: "every month", zh: "每月", accepted: &[], flags: "LN" },
+    Row { keyword: Keyword::Regularly, en: "regularly", zh: "定期", accepted: &[], flags: "L!N" },
     Row { keyword: Keyword::Month, en: "month", zh: "月份", accepted: &[], flags: "P" },
     Row { keyword: Keyword::EndOf, en: "end of", zh: "末", accepted: &["底"], flags: "S!N" },
     Row { keyword: Keyword::SchoolYear, en: "school_year", zh: "学年", accepted: &[], flags: "S" },

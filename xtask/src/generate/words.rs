@@ -184,7 +184,7 @@ const GROUPS: &[(&str, &str)] = &[
     ),
     ("SCORE", "points weight deduct veto"),
     ("STMT", "milestones_of reading when note"),
-    ("EVERY", "every_year every_term every_school_year every_quarter every_month"),
+    ("EVERY", "every_year every_term every_school_year every_quarter every_month regularly"),
     (
         "PART",
         "end_of autumn_start spring_start autumn spring half_1 half_2 quarter_1 quarter_2 quarter_3 quarter_4 \
@@ -197,7 +197,7 @@ const GROUPS: &[(&str, &str)] = &[
     (
         "TIME",
         "by before in_time from from_open until since_window over during within always every_year every_term \
-         every_school_year every_quarter every_month end_of autumn_start spring_start autumn spring half_1 half_2 \
+         every_school_year every_quarter every_month regularly end_of autumn_start spring_start autumn spring half_1 half_2 \
          quarter_1 quarter_2 quarter_3 quarter_4 school_year at",
     ),
     ("SUFFIX", "during end_of before before_vague from"),

@@ -1,16 +1,18 @@
 //! Reported indicators: the last reading of a stock, the total of a flow.
 
 use edupol_base::text;
+use edupol_model::cond::Cond;
 use edupol_model::decl::{Indicator, IndicatorKind};
 use edupol_model::describe::period;
 use edupol_model::facts::{Known, Provenance};
-use edupol_model::ids::{FactId, IndicatorId};
+use edupol_model::ids::{AttrId, EnumId, FactId, IndicatorId};
+use edupol_model::limit::Limit;
 use edupol_model::measure::Measure;
-use edupol_model::{Period, Set};
+use edupol_model::{Period, Set, Unit};
 
 use super::flow::{self, Flow, Observed};
 use super::store::Scope;
-use crate::ctx::{Ask, Ctx};
+use crate::ctx::{Ask, Ctx, Restriction};
 use crate::eval::Evaluator;
 use crate::explain::Trail;
 use crate::value::Value;
@@ -19,7 +21,13 @@ use crate::why::{Evidence, Missing, Names, Subject, Why};
 impl<'a> Evaluator<'a> {
     /// The value that was reported of an indicator for a scope, at the asked time.
     pub(crate) fn reported(&self, ctx: &Ctx<'a>, id: IndicatorId, indicator: &Indicator, scope: Scope<'a>) -> Value {
-        let observed = self.observed(ctx, id, scope);
+        let Some(by) = self.fixed_part(ctx, indicator) else {
+            return Value::not_evaluated(
+                "the indicator is reported as a whole, not for a part of the members",
+                "该指标按整体报送，没有分类数据",
+            );
+        };
+        let observed = self.observed(ctx, id, scope, &by);
         match indicator.kind {
             IndicatorKind::Stock | IndicatorKind::Cumulative => last_reading(ctx.ask, id, scope, &observed),
             IndicatorKind::Flow => match ctx.ask {
@@ -32,20 +40,40 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// The part of a split indicator that the restrictions of a context leave; empty for the whole. `None` where they
+    /// leave something that the indicator is not split by.
+    fn fixed_part(&self, ctx: &Ctx<'a>, indicator: &Indicator) -> Option<Vec<(EnumId, u32)>> {
+        let fixed = ctx.restrictions.iter().map(|restriction| match restriction {
+            Restriction::Value(_, attr, value) => Some((*attr, *value)),
+            Restriction::Cond(_, cond) => one_value(cond),
+        });
+        let mut by: Vec<(EnumId, u32)> = vec![];
+        for found in fixed {
+            let (attr, value) = found?;
+            let Unit::Enum(of) = self.program.attr(attr)?.unit else { return None };
+            if !indicator.split.contains(&of) || by.iter().any(|(known, _)| *known == of) {
+                return None;
+            }
+            by.push((of, value));
+        }
+        by.sort_unstable();
+        Some(by)
+    }
+
     /// Whether anything at all was reported for a scope, at whatever time.
     pub(crate) fn has_reports(&self, id: IndicatorId, scope: Scope<'a>) -> bool {
-        !self.store.observations(id, scope).is_empty()
+        !self.store.observations(id, scope, &[]).is_empty()
     }
 
     /// Supplied observations, and what the plan states for times for which nothing was supplied.
-    fn observed(&self, ctx: &Ctx<'a>, id: IndicatorId, scope: Scope<'a>) -> Vec<Observed<'a>> {
-        let supplied = self.store.observations(id, scope).iter();
+    fn observed(&self, ctx: &Ctx<'a>, id: IndicatorId, scope: Scope<'a>, by: &[(EnumId, u32)]) -> Vec<Observed<'a>> {
+        let supplied = self.store.observations(id, scope, by).iter();
         let mut observed: Vec<Observed<'a>> = supplied
             .map(|seen| Observed { at: seen.at, value: &seen.value, from: Provenance::Cell(seen.cell) })
             .collect();
-        if scope.is_none() && !ctx.supplied_only {
+        if scope.is_none() && by.is_empty() && !ctx.supplied_only {
             let known = |at: &Period| {
-                let supplied = self.store.observations(id, scope);
+                let supplied = self.store.observations(id, scope, by);
                 supplied.iter().any(|seen| seen.at.same_days(at) && matches!(seen.value, Known::Within(_)))
             };
             let stated = self.stated(&Measure::Indicator(id)).into_iter().filter(|seen| !known(&seen.at));
@@ -66,6 +94,14 @@ impl<'a> Evaluator<'a> {
             })
             .collect()
     }
+}
+
+/// The one value of an attribute that a condition asks for.
+fn one_value(cond: &Cond) -> Option<(AttrId, u32)> {
+    let Cond::Judge(judge) = cond else { return None };
+    let (Measure::Attr(attr), Limit::Fixed(limits)) = (&judge.left, &judge.limit) else { return None };
+    let value = limits.inner.as_point().filter(|_| limits.inner == limits.outer)?.to_i64()?;
+    Some((attr.attr, u32::try_from(value).ok()?))
 }
 
 /// The last reading that counts. Several for the same time must agree; a reading without a value hides older ones, since

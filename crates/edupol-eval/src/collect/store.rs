@@ -1,12 +1,15 @@
 //! Facts, indexed by what they are about.
 
 use edupol_model::facts::{EntityRow, EntityTable, FactSet, Observation};
-use edupol_model::ids::{AttrId, EntityId, IndicatorId};
+use edupol_model::ids::{AttrId, EntityId, EnumId, IndicatorId};
 use edupol_model::{Day, Period};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The member that something was reported for; `None` for the jurisdiction.
 pub(crate) type Scope<'a> = Option<(EntityId, &'a str)>;
+
+/// What one series of observations is about: an indicator, in a scope, as a whole or in one of its parts.
+type Series<'a> = (IndicatorId, Scope<'a>, &'a [(EnumId, u32)]);
 
 /// A row with the table it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +33,7 @@ pub(crate) struct Sheet<'a> {
 pub(crate) struct Store<'a> {
     sheets: FxHashMap<EntityId, Vec<Sheet<'a>>>,
     rows: FxHashMap<(EntityId, &'a str), Vec<RowRef<'a>>>,
-    observations: FxHashMap<(IndicatorId, Scope<'a>), Vec<&'a Observation>>,
+    observations: FxHashMap<Series<'a>, Vec<&'a Observation>>,
     /// The times at which each indicator was observed, each once.
     observed: FxHashMap<IndicatorId, Vec<Period>>,
     as_of: Day,
@@ -54,7 +57,7 @@ impl<'a> Store<'a> {
         let mut seen = FxHashSet::default();
         for observation in facts.observations.iter().filter(|seen| begun(Some(&seen.at), as_of)) {
             let scope = observation.scope.as_ref().map(|(entity, key)| (*entity, key.as_str()));
-            store.observations.entry((observation.indicator, scope)).or_default().push(observation);
+            store.observations.entry((observation.indicator, scope, &observation.by)).or_default().push(observation);
             if seen.insert((observation.indicator, observation.at)) {
                 store.observed.entry(observation.indicator).or_default().push(observation.at);
             }
@@ -77,9 +80,14 @@ impl<'a> Store<'a> {
         self.rows.get(&(entity, key)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// What was reported of an indicator for a scope.
-    pub(crate) fn observations(&self, indicator: IndicatorId, scope: Scope<'a>) -> &[&'a Observation] {
-        self.observations.get(&(indicator, scope)).map(Vec::as_slice).unwrap_or_default()
+    /// What was reported of an indicator, or of a part of it, for a scope.
+    pub(crate) fn observations<'s>(
+        &'s self,
+        indicator: IndicatorId,
+        scope: Scope<'a>,
+        by: &'s [(EnumId, u32)],
+    ) -> &'s [&'a Observation] {
+        self.observations.get(&(indicator, scope, by)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The times at which an indicator was observed, in whatever scope.

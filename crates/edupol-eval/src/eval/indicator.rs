@@ -32,10 +32,6 @@ impl<'a> Evaluator<'a> {
                 inner.defining.push(id);
                 self.defined(&inner, id, indicator, definition, scoped.group)
             }
-            None if !ctx.restrictions.is_empty() => Value::not_evaluated(
-                "the indicator is reported as a whole, not for a part of the members",
-                "该指标按整体报送，没有分类数据",
-            ),
             None => match scoped.group {
                 Some(entity) => self.reported_group(&scoped.ctx, id, indicator, entity),
                 None => self.reported(&scoped.ctx, id, indicator, self.scope(&scoped.ctx)),

@@ -170,6 +170,7 @@ impl World {
     pub(crate) fn observe_for(&mut self, id: IndicatorId, scope: Option<(EntityId, &str)>, at: &str, value: &str) {
         self.observed += 1;
         self.facts.observations.push(Observation {
+            by: vec![],
             indicator: id,
             at: period(at),
             scope: scope.map(|(entity, key)| (entity, key.to_owned())),

@@ -7,8 +7,8 @@
 
 use edupol_base::text;
 use edupol_model::decl::{Binding, Certainty, Feeds, Indicator};
-use edupol_model::ids::{EntityId, IndicatorId};
-use edupol_model::{Period, Program};
+use edupol_model::ids::{EntityId, EnumId, IndicatorId};
+use edupol_model::{Period, Program, Unit};
 
 use super::columns::{Column, Columns, names_of};
 use super::entity::KEYS;
@@ -38,6 +38,8 @@ pub(super) struct Layout {
     pub(super) indicator: Option<u32>,
     pub(super) times: Times,
     pub(super) scopes: Vec<(EntityId, u32)>,
+    /// Columns that name the part of a split indicator.
+    pub(super) splits: Vec<(EnumId, u32)>,
     pub(super) unit: Option<u32>,
     pub(super) note: Option<u32>,
     pub(super) values: Vec<ValueColumn>,
@@ -71,6 +73,7 @@ pub(super) fn expected(program: &Program, binding: &Binding) -> Expected {
             expected.periods = true;
             expected.add([INDICATORS, VALUES, UNITS, NOTES].concat());
             expected.add(program.indicators.iter().flat_map(|indicator| names_of(&indicator.head)));
+            expected.add(program.enums.iter().flat_map(|of| names_of(&of.head)));
         }
     }
     expected
@@ -110,11 +113,12 @@ pub(super) fn find(loader: &mut Loader<'_>, table: &Table<'_>, only: Option<Indi
         (None, Some(_)) => None,
     };
     let mut scopes = scopes(loader, &mut columns);
+    let splits = splits(loader, &mut columns);
     let times = loader.times(&mut columns);
     let mut found = |names: &[&str]| columns.named(names, &mut loader.problems).map(|header| header.column);
     let (unit, note) = (found(UNITS), found(NOTES));
     let plain = columns.named(VALUES, &mut loader.problems);
-    let mut layout = Layout { indicator: key_column, times, scopes: vec![], unit, note, values: vec![] };
+    let mut layout = Layout { indicator: key_column, times, scopes: vec![], splits, unit, note, values: vec![] };
     layout.scopes.append(&mut scopes);
     match plain {
         Some(header) if only.is_some() || key_column.is_some() => {
@@ -150,6 +154,23 @@ fn scopes(loader: &mut Loader<'_>, columns: &mut Columns<'_, '_>) -> Vec<(Entity
         }
     }
     scopes
+}
+
+/// The columns of the enumerations by which indicators are split, by their own names or those of attributes with them.
+fn splits(loader: &mut Loader<'_>, columns: &mut Columns<'_, '_>) -> Vec<(EnumId, u32)> {
+    let program = loader.program;
+    let mut wanted: Vec<EnumId> = program.indicators.iter().flat_map(|indicator| indicator.split.clone()).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = vec![];
+    for id in wanted {
+        let own = program.enumeration(id).into_iter().flat_map(|of| names_of(&of.head));
+        let attrs = program.attrs.iter().filter(|attr| attr.unit == Unit::Enum(id));
+        let names: Vec<&str> = own.chain(attrs.flat_map(|attr| names_of(&attr.head))).collect();
+        let column = columns.named(&names, &mut loader.problems);
+        found.extend(column.map(|header| (id, header.column)));
+    }
+    found
 }
 
 /// Columns whose headers are indicators or, where each row has its indicator, periods.

@@ -3,7 +3,7 @@
 use edupol_base::{did_you_mean, text};
 use edupol_model::Unit;
 use edupol_model::facts::{AttrValue, Known, Observation};
-use edupol_model::ids::{EntityId, IndicatorId};
+use edupol_model::ids::{EntityId, EnumId, IndicatorId};
 
 use super::Loader;
 use super::columns::names_of;
@@ -73,9 +73,10 @@ fn feed_row(
             continue;
         };
         let Ok(scope) = scope(loader, table, layout, row, indicator) else { continue };
+        let Ok(by) = parts(loader, table, layout, row, indicator) else { continue };
         let known = with_reason(read(loader, table, layout, row, (value, indicator)), note.as_deref());
         let cell = loader.cell_ref(row, value.column.at);
-        loader.facts.observations.push(Observation { indicator, at, scope, value: known, cell });
+        loader.facts.observations.push(Observation { indicator, at, scope, by, value: known, cell });
     }
     Some(())
 }
@@ -154,6 +155,38 @@ fn scope(
         }
         (_, found) => Ok(found),
     }
+}
+
+/// The part of a split indicator that the value was reported for: an empty cell, or 合计, is the whole. `Err` where the cell
+/// names no part; that is reported.
+fn parts(
+    loader: &mut Loader<'_>,
+    table: &Table<'_>,
+    layout: &Layout,
+    row: &GridRow,
+    indicator: IndicatorId,
+) -> Result<Vec<(EnumId, u32)>, ()> {
+    let split = loader.program.indicator(indicator).map(|indicator| indicator.split.clone()).unwrap_or_default();
+    let mut by = vec![];
+    for (of, column) in layout.splits.iter().filter(|(of, _)| split.contains(of)) {
+        let Some(name) = loader.label(table, row, *column) else { continue };
+        let values = loader.program.enumeration(*of).map(|found| found.values.as_slice()).unwrap_or_default();
+        let wanted = key(&name);
+        match (0..).zip(values).find(|(_, value)| key(value) == wanted) {
+            Some((at, _)) => by.push((*of, at)),
+            None if EVERYWHERE.contains(&wanted.as_str()) => {}
+            None => {
+                let listed = values.join("、");
+                let message = text!("`{name}` is none of the parts: {listed}", "没有“{name}”这一类，应为{listed}");
+                let help = did_you_mean(&name, values.iter().map(String::as_str));
+                let place = table.place(row.number, *column);
+                loader.problems.push(Complaint::error(codes::CHOICE, message).maybe_help(help).at(place));
+                return Err(());
+            }
+        }
+    }
+    by.sort_unstable();
+    Ok(by)
 }
 
 fn other_scope(loader: &Loader<'_>, indicator: IndicatorId, name: &str) -> Complaint {

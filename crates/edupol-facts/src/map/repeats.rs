@@ -67,7 +67,7 @@ fn observations(program: &Program, facts: &mut FactSet) -> Vec<(CellRef, FactPro
     let mut problems = vec![];
     let mut kept: Vec<Observation> = vec![];
     for observation in std::mem::take(&mut facts.observations) {
-        let key = (observation.indicator, observation.at, observation.scope.clone());
+        let key = (observation.indicator, observation.at, observation.scope.clone(), observation.by.clone());
         let first = match seen.get(&key) {
             Some(at) => kept.get_mut(*at),
             None => {

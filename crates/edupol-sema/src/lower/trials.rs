@@ -189,7 +189,8 @@ impl Lower<'_> {
                 found.observations.retain(|seen| seen.indicator != *indicator || seen.scope != scope);
                 let cell = CellRef { source: SourceId(0), row, column: 1 };
                 let at = at.or_else(|| place.plan.and_then(|id| self.program.plan(id)).and_then(|plan| plan.period))?;
-                found.observations.push(Observation { indicator: *indicator, at, scope, value: value.clone(), cell });
+                let (by, value) = (vec![], value.clone());
+                found.observations.push(Observation { indicator: *indicator, at, scope, by, value, cell });
             }
         }
         let mut columns: Vec<AttrId> =

@@ -24,6 +24,13 @@ impl Lower<'_> {
             (codes::UNKNOWN_NAME, text!("unknown name `{name}`", "找不到“{name}”"))
         };
         let diagnostic = Diagnostic::error(code, span, message);
+        // 指标 合计 …: the word after it makes it a comparison.
+        if Keyword::from_text(name).is_some_and(declares) {
+            return self.report(diagnostic.with_help(text!(
+                "if `{name}` begins a declaration, the name after it is a keyword: quote it as 「…」",
+                "若此处是声明，“{name}”之后的名称与关键词相同，请写「…」"
+            )));
+        }
         let diagnostic = self.with_suggestions(diagnostic, place, name, wanted);
         self.report(diagnostic);
     }
@@ -120,4 +127,21 @@ fn declare_help(wanted: &[Kind]) -> Text {
         }
         None => Text::new("declare it, or use a declared name", "请先声明，或改用已有名称"),
     }
+}
+
+/// Whether a keyword opens a declaration that has a name.
+fn declares(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Indicator
+            | Keyword::External
+            | Keyword::Population
+            | Keyword::Entity
+            | Keyword::Target
+            | Keyword::Action
+            | Keyword::Standard
+            | Keyword::Rule
+            | Keyword::Department
+            | Keyword::Fact
+    )
 }

@@ -183,3 +183,16 @@ fn the_first_listed_body_leads_where_the_header_says_so() {
     expect![[r#"[["Lead 甲局", "Responsible 乙局"], ["Lead 乙局", "Responsible 甲局"]]"#]]
         .assert_eq(&format!("{roles:?}"));
 }
+
+#[test]
+fn strength_in_one_reading_is_not_that_of_the_whole() {
+    let compilation = text(
+        "方案 p { 期限：2022—2024年；未写明时：按≥计 }
+指标 园 当期 以所计
+目标 甲 { 读法 “两项”：{ 力争 园6所；力争 园至少7所 }  读法 “一项”：{ 力争 园6所；园至少7所 } }
+目标 乙 { 读法 “高”：力争 园6所  读法 “低”：力争 园7所 }
+",
+    );
+    let force: Vec<usize> = compilation.compiled.program.obligations.iter().map(|o| o.force.len()).collect();
+    assert_eq!(force, [0, 1]);
+}

@@ -27,6 +27,8 @@ pub(crate) enum TimeSpec {
     Always(Period),
     /// `every P`, `from T`.
     Every(Recurrence, Period),
+    /// `regularly`: nobody says how often.
+    Regularly(Period),
     /// `every P`, or `always`, in the time of each use.
     Within(Option<Recurrence>),
     /// By case.
@@ -40,7 +42,7 @@ impl TimeSpec {
             Self::In(period) | Self::By(period) | Self::Cell(period) | Self::Whole(period) | Self::Over(period) => {
                 window.contains(period)
             }
-            Self::Always(_) | Self::Every(..) | Self::Within(_) | Self::Table(_) => false,
+            Self::Always(_) | Self::Regularly(_) | Self::Every(..) | Self::Within(_) | Self::Table(_) => false,
         }
     }
 }
@@ -62,6 +64,7 @@ enum Part {
     Window(TimeSpec, Period),
     Recurring(Recurrence, Option<Period>),
     Steady(Option<Period>),
+    Regular(Option<Period>),
     Baseline(Period),
 }
 
@@ -168,6 +171,10 @@ impl Lower<'_> {
                 Some(window) => Some(TimeSpec::Every(recurrence, window)),
                 None if env.relative => Some(TimeSpec::Within(Some(recurrence))),
                 None => self.plan_period(env.place, span).map(|plan| TimeSpec::Every(recurrence, plan)),
+            },
+            Part::Regular(own) => match window(own) {
+                Some(window) => Some(TimeSpec::Regularly(window)),
+                None => self.plan_period(env.place, span).map(TimeSpec::Regularly),
             },
             Part::Steady(own) => match window(own) {
                 Some(window) => Some(TimeSpec::Always(window)),
@@ -328,13 +335,23 @@ impl Lower<'_> {
             Keyword::EveryMonth => Granularity::Month,
             _ => Granularity::Year,
         };
+        let own = every.over().map(|over| self.window(env.place, &over)).transpose_or_none()?;
+        if every.keyword() == Some(Keyword::Regularly) {
+            return Some(Part::Regular(own));
+        }
+        let numbered = every.syntax().children_with_tokens().any(|element| element.kind() == SyntaxKind::Number);
+        if numbered
+            && (every.month().is_none_or(|month| !(1..=12).contains(&month)) || granularity != Granularity::Year)
+        {
+            self.wrong_shape(env.place.span(every), &text!("`every year in month 1` to 12", "“每年1月”至“每年12月”"));
+            return None;
+        }
         let month = every.month().and_then(|month| i8::try_from(month).ok());
         let months = match month.filter(|month| (1..=12).contains(month)) {
             Some(month) if every.is_by() => (1..=month).collect(),
             Some(month) => vec![month],
             None => vec![],
         };
-        let own = every.over().map(|over| self.window(env.place, &over)).transpose_or_none()?;
         let cell = env.cell.filter(|cell| granularity == Granularity::Year && cell.granularity == Granularity::Year);
         if own.is_none() && cell.is_some() {
             self.every_in_cell(env.place.span(every));

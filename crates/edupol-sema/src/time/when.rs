@@ -41,6 +41,7 @@ impl Lower<'_> {
             TimeSpec::Over(window) if nature == Nature::Stock => self.stock_over(window, stated),
             TimeSpec::Over(window) => When::In(*window),
             TimeSpec::Always(window) => When::Always(*window),
+            TimeSpec::Regularly(window) => When::Regularly(*window),
             TimeSpec::Within(recurrence) => When::Within(recurrence.clone()),
             TimeSpec::Every(recurrence, window) => When::Every(recurrence.clone(), *window),
             TimeSpec::Table(table) => {

@@ -150,7 +150,7 @@ node! {
 }
 
 impl TimeEvery {
-    /// `EveryYear`, `EveryTerm`, `EverySchoolYear`, `EveryQuarter` or `EveryMonth`.
+    /// `EveryYear`, `EveryTerm`, `EverySchoolYear`, `EveryQuarter`, `EveryMonth` or `Regularly`.
     pub fn keyword(&self) -> Option<Keyword> {
         keywords(self).find(|keyword| {
             matches!(
@@ -160,6 +160,7 @@ impl TimeEvery {
                     | Keyword::EverySchoolYear
                     | Keyword::EveryQuarter
                     | Keyword::EveryMonth
+                    | Keyword::Regularly
             )
         })
     }

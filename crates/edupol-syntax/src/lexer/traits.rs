@@ -112,7 +112,9 @@ fn of_keyword(keyword: Keyword) -> &'static [Trait] {
         Keyword::Enum | Keyword::Ordered | Keyword::Ladder => {
             &[Trait::Deepens, Trait::OpensList, Trait::DeclaresValues]
         }
-        Keyword::Members | Keyword::InSet => &[Trait::Deepens, Trait::OpensList],
+        Keyword::Members | Keyword::InSet | Keyword::Each | Keyword::All | Keyword::No | Keyword::Of => {
+            &[Trait::Deepens, Trait::OpensList]
+        }
         Keyword::Reading => &[Trait::Deepens, Trait::Reading],
         keyword if keyword.is_field() => &[Trait::Deepens, Trait::Labels],
         _ => &[Trait::Deepens],

@@ -4,6 +4,7 @@ use edupol_base::{Applicability, Code, Diagnostic, text};
 use edupol_grammar::Keyword;
 
 use super::Source;
+use crate::phrases::document_number;
 
 const UNEXPECTED: Code = Code("unexpected-text");
 const FILTER: Code = Code("filter-with-of-which");
@@ -30,7 +31,21 @@ pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagn
     if junk.starts_with('中') && junk.contains("的占比") {
         return glued_after(source, start, junk);
     }
-    unexpected(source, start, end, junk)
+    glued_modality(source, start, junk).unwrap_or_else(|| unexpected(source, start, end, junk))
+}
+
+/// 要每年，…: the word of strength is glued to the time, and both are read as one name.
+fn glued_modality(source: &Source<'_>, start: usize, junk: &str) -> Option<Diagnostic> {
+    junk.starts_with(['，', ',']).then_some(())?;
+    let before = source.slice(0, start);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().filter(|word| !word.is_empty())?;
+    let at = word.char_indices().skip(1).map(|(at, _)| at).find(|at| {
+        let (first, rest) = word.split_at_checked(*at).unwrap_or_default();
+        let strength = Keyword::from_text(first).is_some_and(Keyword::is_modality);
+        strength && Keyword::from_text(rest).is_some()
+    })?;
+    let (first, rest) = word.split_at_checked(at)?;
+    Some(spaced(source, start - word.len(), word, &format!("{first} {rest}"), first))
 }
 
 /// `学校 其中 学段 = 小学`: a filter goes in parentheses.
@@ -119,7 +134,18 @@ fn unexpected(source: &Source<'_>, start: usize, end: usize, junk: &str) -> Diag
     let shown = shorten(junk);
     let message = text!("`{shown}` does not fit here", "“{shown}”不能写在这里");
     let diagnostic = Diagnostic::error(UNEXPECTED, source.span(start, end), message);
+    let around = source.slice(0, end).rsplit('\n').next().unwrap_or_default();
+    if let Some(advice) = document_number(around) {
+        return diagnostic.with_help(advice);
+    }
     let word: String = junk.chars().take_while(|c| c.is_alphabetic()).collect();
+    let column = matches!(word.as_str(), "年度" | "年份" | "期间" | "时期" | "year");
+    if column && junk.chars().nth(word.chars().count() + 1).is_some_and(|c| matches!(c, '"' | '“' | '：' | ':')) {
+        return diagnostic.with_help(text!(
+            "the column of periods is named after `period`: `period \"…\"`",
+            "存放期间的列写在“时段”之后，如：时段 “年份”"
+        ));
+    }
     if Keyword::from_text(&word).is_some() {
         return diagnostic.with_help(text!(
             "`{word}` is a keyword; if it is a name here, quote it as 「{word}」",
