@@ -142,8 +142,8 @@ impl Load {
         }
         let notes = vec![pick(
             lang,
-            "due: deliverables and figures due in the year in actions that the department leads or is responsible for",
-            "交付：该部门牵头或负责的任务当年应完成的成果和指标数",
+            "due: deliverables and figures due in the year in actions that the department leads, answers for or carries out",
+            "交付：该部门牵头、负责或受托的任务当年应完成的成果和指标数",
         )];
         Grid {
             title: pick(lang, "Load by department", "部门任务量").to_owned(),
@@ -218,8 +218,38 @@ mod tests {
             │ 财政局 │    0 │    2 │    0 │    1 │          2 │          4 │          2 │          2 │          1 │          0 │
             │ 各镇   │    0 │    1 │    0 │    0 │          1 │          2 │          1 │          1 │          1 │          0 │
             └────────┴──────┴──────┴──────┴──────┴────────────┴────────────┴────────────┴────────────┴────────────┴────────────┘
-            交付：该部门牵头或负责的任务当年应完成的成果和指标数
+            交付：该部门牵头、负责或受托的任务当年应完成的成果和指标数
         "#]].assert_eq(&shown);
+    }
+
+    #[test]
+    fn what_recurs_is_due_every_year_for_who_carries_it_out() {
+        use edupol_model::Granularity;
+        use edupol_model::cond::{Recurrence, When};
+        use edupol_model::decl::RoleEntry;
+
+        let mut program = sample();
+        let delegate = DepartmentId(u32::try_from(program.departments.len()).unwrap());
+        let mut heir = program.departments[0].clone();
+        heir.head.name = "教体局".into();
+        program.departments.push(heir);
+        // The first body of the sample is succeeded by a new one, to which its first action is delegated as well.
+        program.succeeds.push((delegate, DepartmentId(0)));
+        let action = &mut program.actions[1];
+        action.roles.push(RoleEntry { role: Role::Delegate, department: delegate, span: edupol_base::Span::NOWHERE });
+        let window = edupol_model::Period::year(2022).unwrap();
+        let window = edupol_model::Period { end: edupol_model::Period::year(2024).unwrap().end, ..window };
+        for item in &mut action.items {
+            if let ItemKind::Deliverable(made) = &mut item.kind {
+                item.cell = None;
+                made.due = Some(When::Every(Recurrence { every: Granularity::Year, months: vec![] }, window));
+            }
+        }
+        let load = Load::build(&program, &MatrixOptions::default());
+        let row = load.rows.iter().find(|row| row.department == "教体局").unwrap();
+        assert!(load.rows.iter().all(|row| row.department != "教育局"), "its duties have moved");
+        assert_eq!((row.actions.lead, row.actions.delegate), (3, 1));
+        assert!(row.years.iter().all(|year| year.due > 0), "{row:?}");
     }
 
     #[test]
@@ -233,7 +263,7 @@ mod tests {
             | --- | ---: | ---: | ---: |
             | 教育局 | 2 | 2 | 4 |
 
-            due: deliverables and figures due in the year in actions that the department leads or is responsible for
+            due: deliverables and figures due in the year in actions that the department leads, answers for or carries out
         "#]]
         .assert_eq(&Load::build(&program, &options).render(Format::Markdown, Lang::En));
     }

@@ -12,7 +12,7 @@ use edupol_model::{Num, Unit, describe};
 
 use super::claims::{Claim, Moment, Owner};
 use super::registry::{Check, Rule};
-use super::{Analysis, Context, say};
+use super::{Analysis, Context, say, strength};
 
 const WEAKER: Rule = Rule {
     code: Code("weaker-than-parent"),
@@ -37,10 +37,12 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
             .filter(|claim| plan_of(context, claim).is_some_and(|plan| is_under(context, plan, parent)))
             .collect();
         if matches!(above.unit, Unit::Count(_) | Unit::Money | Unit::Measured(_)) {
-            analysis.findings.extend(short(context, above, &below));
+            let finding = short(context, above, &below);
+            analysis.findings.extend(finding.map(|finding| strength::weighed(finding, [above.force])));
         } else {
             let weaker = below.iter().filter(|claim| !claim.limits.outer.is_subset(&above.limits.outer));
-            analysis.findings.extend(weaker.map(|claim| weaker_than(context, above, claim)));
+            let weighed = |claim: &Claim<'_>| strength::weighed(weaker_than(context, above, claim), [above.force]);
+            analysis.findings.extend(weaker.map(|claim| weighed(claim)));
         }
     }
 }

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Key};
 use super::registry::{Check, Rule};
-use super::{Analysis, Context, say};
+use super::{Analysis, Context, say, strength};
 
 const EXCEEDS: Rule = Rule {
     code: Code("part-exceeds-whole"),
@@ -92,7 +92,9 @@ fn compare(context: &Context<'_>, whole: &Claim<'_>, parts: &[(&Claim<'_>, Num)]
     for (claim, _) in parts {
         finding = finding.with_label(claim.span, say.measure(claim.left));
     }
-    analysis.findings.push(finding.with_help(text!("correct the figure that is wrong", "请改正有误的数字")));
+    let forces = parts.iter().map(|(claim, _)| claim.force).chain([whole.force]);
+    let finding = finding.with_help(text!("correct the figure that is wrong", "请改正有误的数字"));
+    analysis.findings.push(strength::weighed(finding, forces));
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Moment, Owner};
 use super::registry::{Check, Rule};
-use super::{Analysis, Context, say};
+use super::{Analysis, Context, say, strength};
 use crate::graph::walk::periods;
 
 const DECREASING: Rule = Rule {
@@ -88,7 +88,8 @@ fn decreasing(context: &Context<'_>, path: &[&Claim<'_>], analysis: &mut Analysi
             Some((before, earlier)) if asked < *before => {
                 let settled = context.links.superseded(earlier.owner, claim.owner);
                 if earlier.days() < claim.days() && falls(context, earlier) == falls(context, claim) && !settled {
-                    analysis.findings.push(decreased(context, earlier, claim));
+                    let finding = decreased(context, earlier, claim);
+                    analysis.findings.push(strength::weighed(finding, [earlier.force, claim.force]));
                 }
             }
             _ => highest = Some((asked, claim)),
@@ -156,7 +157,8 @@ fn drifting(context: &Context<'_>, path: &[&Claim<'_>], analysis: &mut Analysis)
         if apart && silent && !context.links.superseded(earlier.owner, claim.owner) {
             let of = say::quoted(&context.describe().measure(claim.left));
             let place = |claim: &Claim<'_>| Statement { owner: claim.owner, day: claim.days().1, span: claim.span };
-            analysis.findings.push(drifted(context, &of, &place(earlier), &place(claim)));
+            let finding = drifted(context, &of, &place(earlier), &place(claim));
+            analysis.findings.push(strength::weighed(finding, [earlier.force, claim.force]));
         }
     }
 }

@@ -161,6 +161,24 @@ fn order_of_work() {
 }
 
 #[test]
+fn who_carries_work_out_hands_it_over() {
+    use edupol_model::decl::Role;
+
+    let mut fixture = Fixture::new();
+    let [before, after] = ["招标", "建设"].map(|name| fixture.action(name));
+    let [edu, society, old, new] = ["教育局", "学会", "旧局", "新局"].map(|name| fixture.department(name));
+    fixture.role(before, Role::Lead, edu);
+    fixture.role(before, Role::Delegate, society);
+    fixture.role(after, Role::Lead, old);
+    fixture.program.succeeds.push((new, old));
+    fixture.deliver(before, None, Some("by 2022-06"), "complete", "工作");
+    fixture.program.actions[after.index()].after.push(before);
+    let found = Graph::build(&fixture.program).hand_offs();
+    let shown: Vec<(&str, &str)> = found.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
+    assert_eq!(shown, [("department:学会", "department:新局")]);
+}
+
+#[test]
 fn the_critical_path_follows_the_latest_prerequisite() {
     let mut fixture = Fixture::new();
     let [a, b, c] = ["勘察", "设计", "施工"].map(|name| fixture.action(name));

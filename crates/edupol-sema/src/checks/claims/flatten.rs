@@ -12,7 +12,7 @@ use edupol_model::{Period, Program, Unit};
 
 use super::key::{Keys, nature, written};
 use super::occurrences::occurrences;
-use super::{Claim, Found, Moment, Nature};
+use super::{Claim, Found, Moment, Nature, Relative};
 use crate::checks::{NotAnalysed, Reason};
 
 /// Adds the figures of every obligation.
@@ -117,7 +117,26 @@ impl<'p> Flatten<'_, 'p> {
             Limit::Fixed(limits) => {
                 self.figure(&Figure { left: &judge.left, limits, unit: &judge.unit, span }, time, ground);
             }
-            Limit::Measure(..) => self.skip(Reason::RelativeLimit),
+            Limit::Measure(rel, right) => {
+                let key = (
+                    self.keys.measure(&judge.left),
+                    self.keys.measure(right),
+                    self.keys.text(format!("scope {}", ground.scope)),
+                    self.keys.text(format!("time {}", written(time))),
+                );
+                self.found.relative.push(Relative {
+                    owner: self.obligation.duty.into(),
+                    key,
+                    left: &judge.left,
+                    right,
+                    rel: *rel,
+                    partial: ground.partial,
+                    unit: &judge.unit,
+                    force: &self.obligation.force,
+                    span,
+                });
+                self.skip(Reason::RelativeLimit);
+            }
             Limit::Table(table) => self.table(judge, table, ground),
         }
     }

@@ -10,7 +10,7 @@ mod occurrences;
 use edupol_base::Span;
 use edupol_model::cond::{Force, Modality};
 use edupol_model::ids::{ActionId, IndicatorId, ObligationId, TargetId};
-use edupol_model::limit::{LimitForm, Limits};
+use edupol_model::limit::{LimitForm, Limits, Rel};
 use edupol_model::measure::Measure;
 use edupol_model::program::Duty;
 use edupol_model::{Day, Period, Program, Set, Unit};
@@ -115,6 +115,29 @@ impl Claim<'_> {
     }
 }
 
+/// A comparison with another measure.
+#[derive(Clone, Debug)]
+pub(crate) struct Relative<'p> {
+    /// Whose it is.
+    pub(crate) owner: Owner,
+    /// Both measures, the scope and the time, by meaning.
+    pub(crate) key: (Key, Key, Key, Key),
+    /// What is measured.
+    pub(crate) left: &'p Measure,
+    /// What it is compared with.
+    pub(crate) right: &'p Measure,
+    /// How.
+    pub(crate) rel: Rel,
+    /// It holds for some members only.
+    pub(crate) partial: bool,
+    /// Of both.
+    pub(crate) unit: &'p Unit,
+    /// How strongly.
+    pub(crate) force: &'p [Force],
+    /// Where it is written.
+    pub(crate) span: Span,
+}
+
 /// The set that sums and conflicts compare.
 pub(crate) fn counted(limits: &Limits) -> &Set {
     match limits.form {
@@ -132,6 +155,7 @@ fn has_figure(limits: &Limits) -> bool {
 #[derive(Default)]
 struct Found<'p> {
     all: Vec<Claim<'p>>,
+    relative: Vec<Relative<'p>>,
     not_analysed: Vec<NotAnalysed>,
 }
 
@@ -139,6 +163,8 @@ struct Found<'p> {
 pub(crate) struct Claims<'p> {
     /// The figures, in the order of their obligations.
     pub(crate) all: Vec<Claim<'p>>,
+    /// Comparisons with other measures. Only their relations can be compared without facts.
+    pub(crate) relative: Vec<Relative<'p>>,
     /// Statements without a figure that can be compared.
     pub(crate) not_analysed: Vec<NotAnalysed>,
     /// Indicators that may be the same.
@@ -160,8 +186,9 @@ impl<'p> Claims<'p> {
         let maybe = keys.maybe.clone();
         let mut found = Found::default();
         flatten::all(program, &mut keys, &mut found);
-        let Found { all, not_analysed } = found;
-        let mut claims = Self { all, not_analysed, maybe, indicators, keys, by_measure: FxHashMap::default() };
+        let Found { all, relative, not_analysed } = found;
+        let mut claims =
+            Self { all, relative, not_analysed, maybe, indicators, keys, by_measure: FxHashMap::default() };
         for (at, claim) in claims.all.iter().enumerate() {
             claims.by_measure.entry(claim.measure).or_default().push(at);
         }

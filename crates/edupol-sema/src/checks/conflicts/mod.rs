@@ -7,6 +7,7 @@
 
 mod meetings;
 mod message;
+mod relative;
 
 use std::collections::BTreeSet;
 
@@ -59,6 +60,7 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
             agree(context, analysis, &mut said, class);
         }
     }
+    analysis.findings.extend(relative::conflicts(context));
     for (always, once) in meetings::throughout(context) {
         if meetings::relation(always, once) == Some(Relation::Disjoint) && said.first_time(CONFLICT, always, once) {
             analysis.findings.push(message::conflict(context, always, once));

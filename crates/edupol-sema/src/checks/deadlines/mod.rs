@@ -11,7 +11,7 @@ use edupol_model::program::{Duty, Obligation};
 use edupol_model::{Period, describe};
 
 use super::registry::{Check, Rule};
-use super::{Analysis, Context, say};
+use super::{Analysis, Context, say, strength};
 use crate::graph::walk::{Piece, Walk, periods};
 
 const OUTSIDE: Rule = Rule {
@@ -94,19 +94,25 @@ fn statement(context: &Context<'_>, obligation: &Obligation, analysis: &mut Anal
     }
     for (period, deadline) in times(obligation) {
         if let Some(cell) = cell.filter(|cell| !meets(&period, deadline, cell)) {
-            analysis.findings.push(against_cell(obligation.span, &period, &cell));
+            analysis
+                .findings
+                .push(strength::weighed(against_cell(obligation.span, &period, &cell), [&*obligation.force]));
             return;
         }
         // A cell that lies outside the plan is reported once, for the cell.
         let in_cell = cell.is_some_and(|cell| cell.contains(&period));
         let range = plan.and_then(|plan| plan.period);
         if let Some(range) = range.filter(|range| !in_cell && !inside(&period, deadline, range)) {
-            analysis.findings.push(outside(OUTSIDE, obligation.span, &period, &range));
+            analysis
+                .findings
+                .push(strength::weighed(outside(OUTSIDE, obligation.span, &period, &range), [&*obligation.force]));
             return;
         }
         let issued = plan.and_then(|plan| plan.issued);
         if let Some(issued) = issued.filter(|issued| !in_cell && period.end < issued.start) {
-            analysis.findings.push(before_issue(obligation.span, &period, &issued));
+            analysis
+                .findings
+                .push(strength::weighed(before_issue(obligation.span, &period, &issued), [&*obligation.force]));
             return;
         }
     }
