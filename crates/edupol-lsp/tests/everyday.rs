@@ -105,6 +105,20 @@ async fn texts_are_formatted() {
     assert_eq!(lines(&edits, "/range"), [(5, 4)], "{edits}");
 }
 
+#[tokio::test]
+async fn a_finding_leads_to_what_it_contradicts() {
+    let mut client = start(json!({})).await;
+    let found = client
+        .findings_when("a.edupol", |found| found.iter().any(|one| one["code"] == "repeated-commitment"))
+        .await;
+    let one = found.iter().find(|one| one["code"] == "repeated-commitment").unwrap();
+    assert_eq!(one["range"]["start"], at(3, 14));
+    let related = &one["relatedInformation"][0];
+    assert_eq!(related["location"]["uri"], json!(client.uri("a.edupol")));
+    assert_eq!(related["location"]["range"]["start"], at(2, 16));
+    assert_eq!(one["codeDescription"]["href"], "edupol-code:/repeated-commitment.md");
+}
+
 async fn titles(client: &mut Client, line: u32, character: u32) -> Vec<(String, Value)> {
     let mut params = client.document("a.edupol");
     params["range"] = json!({"start": at(line, character), "end": at(line, character)});

@@ -106,6 +106,44 @@ async fn verdicts_reach_the_text() {
     assert!(titles.iter().any(|title| title.starts_with("达标，实测 90亩")), "{titles:?}");
 }
 
+/// Asks for the verdict on a target until it is the wanted one.
+async fn verdict_becomes(client: &mut Client, wanted: &str) {
+    let params = client.document("a.edupol");
+    let mut seen = Value::Null;
+    for _ in 0..100 {
+        let verdicts = client.request("edupol/verdicts", params.clone()).await.unwrap();
+        seen = verdicts["items"].as_array().unwrap().iter().find(|one| one["name"] == "用地").unwrap()["verdict"].clone();
+        if seen == wanted {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("{seen} did not become {wanted}");
+}
+
+#[tokio::test]
+async fn tables_and_the_manifest_are_watched() {
+    let mut client = start().await;
+    verdict_becomes(&mut client, "met").await;
+    std::fs::write(client.path("数据/指标.csv"), "指标,时期,值\n占地,2023,80\n").unwrap();
+    let change = json!({"uri": client.uri("数据/指标.csv"), "type": 2});
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    verdict_becomes(&mut client, "not-met").await;
+    std::fs::create_dir_all(client.path("新数据")).unwrap();
+    std::fs::write(client.path("新数据/指标.csv"), "指标,时期,值\n占地,2023,95\n").unwrap();
+    std::fs::write(client.path("edupol.toml"), MANIFEST.1.replace("数据", "新数据")).unwrap();
+    let change = json!({"uri": client.uri("edupol.toml"), "type": 2});
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    verdict_becomes(&mut client, "met").await;
+    for _ in 0..100 {
+        if !client.told("edupol/verdictsChanged").is_empty() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("nobody was told of new verdicts");
+}
+
 #[tokio::test]
 async fn settings_apply_at_once() {
     let mut client = start().await;
