@@ -76,6 +76,113 @@ fn an_indicator_says_how_it_is_measured() {
 }
 
 #[test]
+fn an_action_says_who_and_when_and_what_it_rests_on() {
+    let text = format!(
+        "{PLAN}部门 财政局 \"示例区财政局\"\n目标 达标：到2024年，四星占比达到100%\n任务 先 {{\n  牵头：教育局\n}}\n# 😀\r\n任务 提$0升 \"提升工程\" {{\n  牵头：教育局\n  责任：财政局\n  前置：先\n  服务：达标\n  2023年 {{\n    制定 \"方案\"\n  }}\n}}\n"
+    );
+    check(
+        &text,
+        Lang::Zh,
+        expect![[r#"
+        提升
+        ---
+        任务 **提升**
+
+        提升工程
+
+        牵头：教育局
+
+        责任：财政局
+
+        前置任务：先
+
+        服务目标：达标
+    "#]],
+    );
+}
+
+#[test]
+fn a_department_says_what_it_does() {
+    let text = format!(
+        "{PLAN}部门 财政$0局 \"示例区财政局\"\n任务 提升 {{\n  牵头：教育局\n  责任：财政局\n}}\n任务 保障 {{\n  牵头：财政局\n}}\n"
+    );
+    check(
+        &text,
+        Lang::Zh,
+        expect![[r#"
+        财政局
+        ---
+        部门 **财政局**
+
+        示例区财政局
+
+        牵头：保障
+
+        责任：提升
+    "#]],
+    );
+}
+
+#[test]
+fn an_entity_and_a_population_say_what_belongs() {
+    check(
+        &PLAN.replace("对象 学校", "对象 学$0校"),
+        Lang::En,
+        expect![[r#"
+        学校
+        ---
+        entity **学校**
+
+        counted in: 所
+
+        - 星级: ordered: 无 \< 四星
+    "#]],
+    );
+    let text = format!("{PLAN}范围 四星$0校 = 学校（星级 = 四星）\n");
+    check(
+        &text,
+        Lang::Zh,
+        expect![[r#"
+        四星校
+        ---
+        范围 **四星校**
+
+        成员：学校（星级 = 四星）
+    "#]],
+    );
+    check(
+        &PLAN.replace("方案 甲", "方案 甲$0"),
+        Lang::Zh,
+        expect![[r#"
+        甲
+        ---
+        方案 **甲**
+
+        甲方案
+
+        期限：2022—2024年
+    "#]],
+    );
+}
+
+#[test]
+fn a_target_says_its_verdict() {
+    let text = "数据表 来自 \"数.csv\" 时段 \"年\"\n指标 学校数 时点 以所计\n# 😀\r\n目标 扩$0容：到2023年，学校数不低于20所\r\n";
+    let fixture = Fixture::new(text).judged("2024-01-01", &[("数.csv", "指标,年,值\n学校数,2023,12\n")]);
+    let found = hover(&fixture.snapshot, fixture.place).unwrap();
+    expect![[r#"
+        目标 **扩容**
+
+        - 到2023年（截至2023年12月31日）：学校数 ≥ 20所
+
+        判定：未达标（截至2024-01-01）
+
+        实测：12所
+    "#]]
+    .assert_eq(&format!("{}\n", found.markdown));
+}
+
+#[test]
 fn a_keyword_says_what_it_means() {
     check(
         "目$0标 甲：到2024年，四星占比达到100%\n",
