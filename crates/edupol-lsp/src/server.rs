@@ -263,7 +263,10 @@ impl LanguageServer for Server {
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        self.overall(move |view| writing::explained(view, item)).await
+        let Some(uri) = writing::offered_in(&item) else { return Ok(item) };
+        let (ask, arrives) = ask(Some(uri), move |view| writing::explained(view, item));
+        self.push(Event::Ask(Ask { soon: true, ..ask }));
+        answer(arrives).await
     }
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {

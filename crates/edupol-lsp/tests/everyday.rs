@@ -108,9 +108,8 @@ async fn texts_are_formatted() {
 #[tokio::test]
 async fn a_finding_leads_to_what_it_contradicts() {
     let mut client = start(json!({})).await;
-    let found = client
-        .findings_when("a.edupol", |found| found.iter().any(|one| one["code"] == "repeated-commitment"))
-        .await;
+    let found =
+        client.findings_when("a.edupol", |found| found.iter().any(|one| one["code"] == "repeated-commitment")).await;
     let one = found.iter().find(|one| one["code"] == "repeated-commitment").unwrap();
     assert_eq!(one["range"]["start"], at(3, 14));
     let related = &one["relatedInformation"][0];

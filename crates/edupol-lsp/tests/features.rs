@@ -112,7 +112,8 @@ async fn verdict_becomes(client: &mut Client, wanted: &str) {
     let mut seen = Value::Null;
     for _ in 0..100 {
         let verdicts = client.request("edupol/verdicts", params.clone()).await.unwrap();
-        seen = verdicts["items"].as_array().unwrap().iter().find(|one| one["name"] == "用地").unwrap()["verdict"].clone();
+        seen =
+            verdicts["items"].as_array().unwrap().iter().find(|one| one["name"] == "用地").unwrap()["verdict"].clone();
         if seen == wanted {
             return;
         }

@@ -35,13 +35,17 @@ fn completion_item(view: &View, uri: &Uri, item: edupol_ide::Completion, range: 
     }
 }
 
+/// The document in which a name was offered; nothing for what is explained already.
+pub(crate) fn offered_in(item: &CompletionItem) -> Option<Uri> {
+    serde_json::from_value(item.data.as_ref()?.get("uri")?.clone()).ok()
+}
+
 /// A completion with what its name means, which is only computed for the one that is looked at.
 pub(crate) fn explained(view: &View, mut item: CompletionItem) -> CompletionItem {
     let meaning = || {
         let data = item.data.as_ref()?;
-        let uri: Uri = serde_json::from_value(data.get("uri")?.clone()).ok()?;
         let definition = u32::try_from(data.get("definition")?.as_u64()?).ok()?;
-        edupol_ide::explained(view.file(&uri)?.snapshot, definition, &item.label)
+        edupol_ide::explained(view.file(&offered_in(&item)?)?.snapshot, definition, &item.label)
     };
     if let Some(value) = meaning() {
         item.documentation = Some(Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
