@@ -241,10 +241,12 @@ impl State {
         let Some(before) = self.before_previous else { return false };
         let after_colon = before.kind == SyntaxKind::Colon;
         let guard = self.first.and_then(|first| first.class).is_some_and(|class| class.has(Keyword::When));
+        // ≥ 90：100 is the key of a row, and its value.
+        let key = self.first.is_some_and(|first| traits(&first).has(Trait::Compares));
         let limit = matches!(before.kind, SyntaxKind::QuotedIdent | SyntaxKind::RParen)
             || (before.kind == SyntaxKind::Ident && before.class.is_none())
             || traits(&before).has(Trait::Compares);
-        after_colon || (limit && !guard)
+        after_colon || (limit && !guard && !key)
     }
 
     fn emit(&mut self, index: u32, code: char) {
