@@ -1,7 +1,7 @@
 //! The actor that owns the documents. What arrives is taken in order; nothing here waits.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -17,6 +17,7 @@ use crate::handlers::sources::Shelf;
 use crate::judge::{Case, Judged};
 use crate::outbox::{Note, Outbox};
 use crate::progress::{Progress, Task};
+use crate::quick::{self, Edit, Said};
 use crate::settings::Settings;
 use crate::types::{TextDocumentContentChangeEvent, Uri};
 use crate::view::{Abilities, View, World};
@@ -45,6 +46,8 @@ pub(crate) enum Event {
     Ask(Ask),
     /// A state was compiled.
     Done(Box<World>),
+    /// Something can be said of edits at once.
+    Quick(Vec<Said>),
     /// The facts were read.
     Judged(Judged),
     /// The client is leaving.
@@ -83,6 +86,7 @@ pub(crate) struct Actor {
     today: fn() -> Option<Day>,
     jobs: Sender<Job>,
     cases: Sender<Case>,
+    quick: Sender<quick::Task>,
     outbox: Outbox,
     progress: Progress,
     /// What is being compiled, as the client is told.
@@ -92,8 +96,7 @@ pub(crate) struct Actor {
 /// Takes events until the client leaves.
 pub(crate) async fn run(
     mut events: UnboundedReceiver<Event>,
-    jobs: Sender<Job>,
-    cases: Sender<Case>,
+    (jobs, cases, quick): (Sender<Job>, Sender<Case>, Sender<quick::Task>),
     (outbox, progress): (Outbox, Progress),
     today: fn() -> Option<Day>,
 ) {
@@ -116,6 +119,7 @@ pub(crate) async fn run(
         today,
         jobs,
         cases,
+        quick,
         outbox,
         progress,
         working: None,
@@ -154,11 +158,13 @@ impl Actor {
             Event::Ready => self.ready(),
             Event::Open(uri, version, text) => {
                 let path = self.documents.open(uri, version, text);
+                self.say_at_once(&path);
                 self.edited(Some(path));
             }
             Event::Change(uri, version, changes) => self.change(&uri, version, changes),
             Event::Close(uri) => {
                 let path = self.documents.close(&uri);
+                let _ = self.quick.send(quick::Task::Close(path.clone()));
                 self.edited(Some(path));
             }
             Event::Touched(paths) => {
@@ -181,6 +187,7 @@ impl Actor {
             Event::Settings(None) => self.outbox.say(Note::Configure),
             Event::Ask(ask) => self.ask(ask),
             Event::Done(world) => self.done(*world),
+            Event::Quick(said) => self.at_once(said),
             Event::Judged(judged) => self.judged(judged),
             Event::Leave => {}
         }
@@ -199,8 +206,36 @@ impl Actor {
     fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         let Some(abilities) = &self.abilities else { return };
         if let Some(path) = self.documents.change(uri, version, changes, abilities.encoding) {
+            self.say_at_once(&path);
             self.revision += 1;
             self.touched.insert(path);
+        }
+    }
+
+    /// Has the thread that answers keystrokes look at a document. Where it is gone, compiling everything is waited for.
+    fn say_at_once(&self, path: &Path) {
+        let (Some(abilities), Some(document)) = (&self.abilities, self.documents.get(path)) else { return };
+        let edit = Edit {
+            path: path.to_path_buf(),
+            uri: document.uri.clone(),
+            version: document.version,
+            text: Arc::clone(&document.text),
+            encoding: abilities.encoding,
+            lang: self.settings.language.unwrap_or(abilities.lang),
+        };
+        let _ = self.quick.send(quick::Task::Edit(edit));
+    }
+
+    /// Tells the client what could be said of edits at once, unless everything was compiled in the meantime.
+    fn at_once(&mut self, said: Vec<Said>) {
+        let pulls = self.abilities.as_ref().is_none_or(|abilities| abilities.pulls);
+        if pulls || self.world.revision == self.revision {
+            return;
+        }
+        for one in said {
+            if self.documents.get(&one.path).map(|document| document.version) == one.version {
+                self.published.at_once(one, &self.outbox);
+            }
         }
     }
 

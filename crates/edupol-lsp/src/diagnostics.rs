@@ -8,9 +8,10 @@ use edupol_ide::Snapshot;
 
 use crate::documents::Documents;
 use crate::outbox::{Note, Outbox};
+use crate::quick::Said;
 use crate::types::{
     CodeDescription, Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    NumberOrString, Position, Range, Uri,
+    Location, NumberOrString, Range, Uri,
 };
 use crate::view::{View, path_in};
 
@@ -42,6 +43,16 @@ impl Published {
     }
 }
 
+impl Published {
+    /// Tells the client what could be said at once, before everything was compiled.
+    pub(crate) fn at_once(&mut self, said: Said, outbox: &Outbox) {
+        if self.by_uri.get(&said.uri) != Some(&said.diagnostics) {
+            outbox.say(Note::Publish(said.uri.clone(), said.diagnostics.clone(), said.version));
+            self.by_uri.insert(said.uri, said.diagnostics);
+        }
+    }
+}
+
 /// The findings of every file of every workspace, and empty lists for open files without any.
 pub(crate) fn all(view: &View) -> BTreeMap<Uri, Vec<LspDiagnostic>> {
     let mut found: BTreeMap<Uri, Vec<LspDiagnostic>> = BTreeMap::new();
@@ -66,15 +77,51 @@ pub(crate) fn all(view: &View) -> BTreeMap<Uri, Vec<LspDiagnostic>> {
 
 /// The findings of one file.
 pub(crate) fn of_file(view: &View, snapshot: &Snapshot, file: FileId) -> Vec<LspDiagnostic> {
-    snapshot.findings(file).map(|diagnostic| convert(view, snapshot, diagnostic)).collect()
+    let place = InView { view, snapshot };
+    snapshot.findings(file).map(|diagnostic| convert(&place, diagnostic)).collect()
 }
 
-fn convert(view: &View, snapshot: &Snapshot, diagnostic: &Diagnostic) -> LspDiagnostic {
-    let related =
-        diagnostic.labels.iter().filter_map(|label| related(view, snapshot, label.span, snapshot.lang(), &label.text));
+/// Where texts are, as the client counts.
+pub(crate) trait Where {
+    /// The language of messages.
+    fn lang(&self) -> Lang;
+
+    /// The range of a span in its file.
+    fn range(&self, span: Span) -> Option<Range>;
+
+    /// A span with its file.
+    fn location(&self, span: Span) -> Option<Location>;
+}
+
+/// A workspace of a view.
+struct InView<'a> {
+    view: &'a View,
+    snapshot: &'a Snapshot,
+}
+
+impl Where for InView<'_> {
+    fn lang(&self) -> Lang {
+        self.snapshot.lang()
+    }
+
+    fn range(&self, span: Span) -> Option<Range> {
+        self.view.range(self.snapshot, span)
+    }
+
+    fn location(&self, span: Span) -> Option<Location> {
+        self.view.location(self.snapshot, span)
+    }
+}
+
+/// A finding as the protocol has it.
+pub(crate) fn convert(place: &impl Where, diagnostic: &Diagnostic) -> LspDiagnostic {
+    let related = diagnostic.labels.iter().filter_map(|label| {
+        let message = label.text.get(place.lang()).to_owned();
+        Some(DiagnosticRelatedInformation { location: place.location(label.span)?, message })
+    });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
     LspDiagnostic {
-        range: range(view, snapshot, diagnostic.span),
+        range: place.range(diagnostic.span).unwrap_or_default(),
         severity: Some(match diagnostic.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -83,7 +130,7 @@ fn convert(view: &View, snapshot: &Snapshot, diagnostic: &Diagnostic) -> LspDiag
         code: Some(NumberOrString::String(diagnostic.code.0.to_owned())),
         code_description: page(diagnostic.code.0).map(|href| CodeDescription { href }),
         source: Some("edupol".into()),
-        message: message(diagnostic, snapshot.lang()),
+        message: message(diagnostic, place.lang()),
         related_information: (!related.is_empty()).then_some(related),
         tags: (diagnostic.code.0 == "unused-name").then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
@@ -103,18 +150,4 @@ fn message(diagnostic: &Diagnostic, lang: Lang) -> String {
     lines.extend(diagnostic.help.iter().map(|help| help.get(lang).to_owned()));
     lines.dedup();
     lines.join("\n")
-}
-
-fn range(view: &View, snapshot: &Snapshot, span: Span) -> Range {
-    view.range(snapshot, span).unwrap_or_else(|| Range::new(Position::new(0, 0), Position::new(0, 0)))
-}
-
-fn related(
-    view: &View,
-    snapshot: &Snapshot,
-    span: Span,
-    lang: Lang,
-    text: &edupol_base::Text,
-) -> Option<DiagnosticRelatedInformation> {
-    Some(DiagnosticRelatedInformation { location: view.location(snapshot, span)?, message: text.get(lang).to_owned() })
 }

@@ -14,6 +14,7 @@ mod judge;
 mod outbox;
 mod overlay;
 mod progress;
+mod quick;
 mod server;
 mod settings;
 mod types;

@@ -14,6 +14,7 @@ use crate::handlers::colours::{self, Given};
 use crate::handlers::{self, capabilities, own, reading, sources, trials, writing};
 use crate::outbox::{deliver, outbox};
 use crate::progress::Progress;
+use crate::quick::{self, Task};
 use crate::settings::Settings;
 use crate::types::*;
 use crate::view::View;
@@ -47,11 +48,19 @@ impl Server {
         let (jobs, queue) = channel();
         let (outbox, notes) = outbox();
         let progress = Progress::new(outbox.clone(), options.patience);
-        let done = events.clone();
+        let (tasks, desk) = channel();
+        let (done, based) = (events.clone(), tasks.clone());
         std::thread::spawn(move || {
-            Worker::run(&queue, |world| {
+            Worker::run(&queue, |world, base| {
                 // The actor may have left already.
                 let _ = done.send(Event::Done(Box::new(world)));
+                let _ = based.send(Task::Base(base));
+            });
+        });
+        let said = events.clone();
+        std::thread::spawn(move || {
+            quick::run(&desk, |findings| {
+                let _ = said.send(Event::Quick(findings));
             });
         });
         let configured = events.clone();
@@ -65,7 +74,8 @@ impl Server {
                 let _ = judged.send(Event::Judged(verdicts));
             });
         });
-        tokio::spawn(actor::run(arrivals, jobs, cases, (outbox, progress), options.today));
+        let threads = (jobs, cases, tasks);
+        tokio::spawn(actor::run(arrivals, threads, (outbox, progress), options.today));
         Self { events, options, given: Arc::default() }
     }
 

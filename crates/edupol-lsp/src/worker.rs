@@ -13,6 +13,7 @@ use edupol_workspace::live::Live;
 
 use crate::documents::Documents;
 use crate::overlay::{Cache, Overlay};
+use crate::quick::Base;
 use crate::view::World;
 
 /// One piece of work: the state to compile.
@@ -40,10 +41,13 @@ pub(crate) struct Worker {
 
 impl Worker {
     /// Works until there is nobody to work for.
-    pub(crate) fn run(jobs: &Receiver<Job>, done: impl Fn(World)) {
+    pub(crate) fn run(jobs: &Receiver<Job>, done: impl Fn(World, Base)) {
         let mut worker = Self { lives: vec![], cache: Cache::default() };
         while let Ok(job) = jobs.recv() {
-            done(worker.work(job));
+            let world = worker.work(job);
+            let projects = worker.lives.iter_mut().map(|live| (Arc::clone(live.project()), live.take_recheck()));
+            let base = Base { projects: projects.collect(), owners: world.owners.clone() };
+            done(world, base);
         }
     }
 

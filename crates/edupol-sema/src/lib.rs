@@ -18,6 +18,7 @@ use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_syntax::ast;
 
+pub use lower::{Again, Fresh, Recheck, rests_on_names, stands_alone};
 pub use names::Kind;
 pub use symbols::{Definition, Reference, Symbols};
 
@@ -59,6 +60,11 @@ pub struct Compiled {
 /// Lowers the files of a workspace.
 pub fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
     lower::compile(units, config)
+}
+
+/// Lowers the files of a workspace, and keeps what single items can be compiled against while somebody edits them.
+pub fn compile_kept(units: &[SourceUnit], config: &Config) -> (Compiled, Recheck) {
+    lower::compile_kept(units, config)
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub struct Symbols {
     references: Vec<Reference>,
     /// Where a name is used that an alias stands for: the place, and the alias's position in the program.
     by_alias: Vec<(Span, u32)>,
+    /// The number of the first definition; not 0 where others were declared before, elsewhere.
+    #[serde(skip)]
+    first: u32,
     /// Where something was written that could not be understood: what is missing there may be what was meant.
     doubtful: Vec<Span>,
 }
@@ -93,9 +96,18 @@ impl Symbols {
 
     /// Adds a declared name and returns its position.
     pub(crate) fn define(&mut self, definition: Definition) -> u32 {
-        let position = u32::try_from(self.definitions.len()).unwrap_or(u32::MAX);
+        let position = self.next();
         self.definitions.push(definition);
         position
+    }
+
+    /// None yet, to be numbered on from these.
+    pub(crate) fn continued(&self) -> Self {
+        Self { first: self.next(), ..Self::default() }
+    }
+
+    fn next(&self) -> u32 {
+        u32::try_from(self.definitions.len()).unwrap_or(u32::MAX).saturating_add(self.first)
     }
 
     /// Adds a use of a declared name.

@@ -8,6 +8,7 @@ pub mod load;
 pub mod manifest;
 pub mod pages;
 pub mod project;
+pub mod quick;
 pub mod reader;
 pub mod selection;
 pub mod suppress;

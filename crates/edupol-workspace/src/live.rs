@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use edupol_base::{FileId, Sources};
+use edupol_sema::Recheck;
 use edupol_syntax::ast::Item;
 use edupol_syntax::{ItemCache, Parse};
 
@@ -19,14 +20,16 @@ pub struct Live {
     found: Found,
     caches: BTreeMap<PathBuf, ItemCache>,
     project: Arc<Project>,
+    /// What single items can be compiled against, until somebody takes it.
+    recheck: Option<Recheck>,
 }
 
 impl Live {
     /// Reads a workspace for the first time.
     pub fn open(found: Found, reader: &dyn Reader) -> Self {
         let mut caches = BTreeMap::new();
-        let project = Arc::new(Project::compile(read(&found, Sources::new(), &mut caches, reader)));
-        Self { found, caches, project }
+        let (project, recheck) = Project::compile_kept(read(&found, Sources::new(), &mut caches, reader));
+        Self { found, caches, project: Arc::new(project), recheck: Some(recheck) }
     }
 
     /// Where the workspace was found.
@@ -37,6 +40,11 @@ impl Live {
     /// The workspace as last compiled.
     pub fn project(&self) -> &Arc<Project> {
         &self.project
+    }
+
+    /// What single items can be compiled against, once for each time that the workspace was compiled.
+    pub fn take_recheck(&mut self) -> Option<Recheck> {
+        self.recheck.take()
     }
 
     /// Whether a file is part of the workspace, its own or one that is used.
@@ -53,7 +61,8 @@ impl Live {
     /// Reads everything again. Texts that did not change are not parsed again.
     pub fn reload(&mut self, reader: &dyn Reader) {
         let sources = self.project.loaded.sources.clone();
-        self.project = Arc::new(Project::compile(read(&self.found, sources, &mut self.caches, reader)));
+        let loaded = read(&self.found, sources, &mut self.caches, reader);
+        self.compile(loaded);
     }
 
     /// Takes new texts of some files and compiles. Everything is read again where an edit changes which files are used.
@@ -75,7 +84,12 @@ impl Live {
             }
             unit.parse = parse;
         }
-        self.project = Arc::new(Project::compile(loaded));
+        self.compile(loaded);
+    }
+
+    fn compile(&mut self, loaded: Loaded) {
+        let (project, recheck) = Project::compile_kept(loaded);
+        (self.project, self.recheck) = (Arc::new(project), Some(recheck));
     }
 }
 

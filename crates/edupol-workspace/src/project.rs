@@ -2,9 +2,9 @@
 
 use edupol_base::{Diagnostic, Severity};
 use edupol_sema::checks::{Analysis, analyse_text};
-use edupol_sema::{Compiled, Config, SourceUnit};
+use edupol_sema::{Compiled, Config, Recheck, SourceUnit};
 
-use crate::load::Loaded;
+use crate::load::{Loaded, Unit};
 use crate::selection::Selection;
 use crate::suppress::{self, Allowed, Suppressed};
 
@@ -32,18 +32,21 @@ impl Project {
         Self::compile_with(loaded, &selection)
     }
 
+    /// Compiles a loaded workspace, and keeps what single items can be compiled against while somebody edits them.
+    pub fn compile_kept(loaded: Loaded) -> (Self, Recheck) {
+        let selection = Selection::of(&loaded.manifest);
+        let (compiled, kept) = edupol_sema::compile_kept(&units(&loaded), &config(&loaded));
+        (Self::checked(loaded, compiled, &selection), kept)
+    }
+
     /// Compiles a loaded workspace, and reports what is selected. Errors that keep it from compiling always are.
     pub fn compile_with(loaded: Loaded, selection: &Selection) -> Self {
-        let unit = |unit: &crate::load::Unit| SourceUnit {
-            file: unit.file,
-            path: unit.path.to_string_lossy().replace('\\', "/"),
-            tree: unit.parse.tree(),
-            group: 0,
-            uses: vec![],
-            broken: unit.parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect(),
-        };
-        let units: Vec<SourceUnit> = loaded.units.iter().map(unit).collect();
-        let mut compiled = edupol_sema::compile(&units, &Config { calendar: loaded.manifest.calendar() });
+        let compiled = edupol_sema::compile(&units(&loaded), &config(&loaded));
+        Self::checked(loaded, compiled, selection)
+    }
+
+    /// Runs the checks, and puts everything together that is to be reported.
+    fn checked(loaded: Loaded, mut compiled: Compiled, selection: &Selection) -> Self {
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
         let mut analysis = analyse_text(&compiled.program, &compiled.symbols);
         let mut found: Vec<Diagnostic> = loaded.problems.iter().chain(syntax).cloned().collect();
@@ -88,4 +91,20 @@ impl Project {
     pub fn compile_errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().take(self.errors)
     }
+}
+
+fn units(loaded: &Loaded) -> Vec<SourceUnit> {
+    let unit = |unit: &Unit| SourceUnit {
+        file: unit.file,
+        path: unit.path.to_string_lossy().replace('\\', "/"),
+        tree: unit.parse.tree(),
+        group: 0,
+        uses: vec![],
+        broken: unit.parse.errors().iter().filter(|e| e.severity == Severity::Error).map(|e| e.span).collect(),
+    };
+    loaded.units.iter().map(unit).collect()
+}
+
+fn config(loaded: &Loaded) -> Config {
+    Config { calendar: loaded.manifest.calendar() }
 }

@@ -65,6 +65,7 @@ impl Lower<'_> {
                 self.collect_item(*place, item);
             }
         }
+        self.places = places;
     }
 
     fn collect_plan(&mut self, place: Place, decl: ast::PlanDecl) {
@@ -121,7 +122,8 @@ impl Lower<'_> {
         }
     }
 
-    fn collect_item(&mut self, place: Place, item: Item) {
+    /// Enters what one item declares.
+    pub(crate) fn collect_item(&mut self, place: Place, item: Item) {
         self.check_head(place, &item);
         self.collect_members(place, &item);
         match item {

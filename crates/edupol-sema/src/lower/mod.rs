@@ -5,6 +5,7 @@
 //! out; what rests on it is left out silently.
 
 mod action;
+mod again;
 mod aggregate;
 mod bindings;
 mod bodies;
@@ -50,6 +51,7 @@ mod unknown;
 mod unsure;
 mod waivers;
 
+pub use again::{Again, Fresh, Recheck, rests_on_names, stands_alone};
 pub(crate) use env::Env;
 pub(crate) use fits::has_han;
 use mentioned::{mentioned, names_below, rests_on, whole_five_years};
@@ -103,6 +105,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) symbols: Symbols,
     pub(crate) sink: Vec<Diagnostic>,
     pub(crate) pending: Pending,
+    /// Where the items of each file stand.
+    pub(crate) places: Vec<Place>,
     /// Bodies by their printed names, folded, with the groups that declare them.
     pub(crate) titles: FxHashMap<String, Vec<(u32, DepartmentId)>>,
     /// The groups that declare the aliases, in their order.
@@ -127,6 +131,17 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers the files of a workspace.
 pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
+    lowered(units, config).finish()
+}
+
+/// Lowers the files of a workspace, and keeps what single items can be compiled against.
+pub(crate) fn compile_kept(units: &[SourceUnit], config: &Config) -> (Compiled, Recheck) {
+    let mut lower = lowered(units, config);
+    let kept = lower.keep();
+    (lower.finish(), kept)
+}
+
+fn lowered<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {
     let uses = units.iter().flat_map(|unit| unit.uses.iter().map(|&used| (unit.group, used)));
     let mut lower = Lower {
         units,
@@ -136,6 +151,7 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
         symbols: Symbols::default(),
         sink: vec![],
         pending: Pending::default(),
+        places: vec![],
         titles: FxHashMap::default(),
         alias_groups: vec![],
         narrowings: FxHashMap::default(),
@@ -162,7 +178,7 @@ pub(crate) fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
     lower.waivers();
     lower.tests();
     lower.duplicates();
-    lower.finish()
+    lower
 }
 
 impl Lower<'_> {
@@ -172,7 +188,11 @@ impl Lower<'_> {
         let bodies = [codes::UNKNOWN_DEPARTMENT, codes::WRONG_KIND, codes::GLUED_WORDS, codes::AMBIGUOUS_NAME];
         let unknown = self.sink.iter().filter(|one| bodies.contains(&one.code)).map(|one| one.span);
         self.symbols.doubt(unknown.chain(self.units.iter().flat_map(|unit| unit.broken.iter().copied())));
-        advise(self.units, &mut self.sink);
+        for unit in self.units {
+            if self.sink.iter().any(|one| one.span.file == unit.file && is_puzzled(one)) {
+                advise(unit.file, &unit.tree.source(), &mut self.sink);
+            }
+        }
         let broken: FxHashMap<FileId, Vec<Span>> =
             self.units.iter().map(|unit| (unit.file, sorted(&unit.broken))).collect();
         self.sink.retain(|diagnostic| !broken.get(&diagnostic.span.file).is_some_and(|b| touches(b, diagnostic.span)));
@@ -181,23 +201,22 @@ impl Lower<'_> {
     }
 }
 
-/// Adds what to write for the known phrases on the lines of what could not be understood.
-fn advise(units: &[SourceUnit], sink: &mut [Diagnostic]) {
-    let puzzled = [codes::UNKNOWN_NAME, codes::WRONG_SHAPE, codes::WRONG_KIND, codes::NOTHING_TO_CHECK];
-    for unit in units {
-        let mut own = sink.iter_mut().filter(|one| one.span.file == unit.file && puzzled.contains(&one.code));
-        let Some(first) = own.next() else { continue };
-        let text = unit.tree.source();
-        for diagnostic in std::iter::once(first).chain(own) {
-            let line = phrases::around(&text, diagnostic.span.range().start);
-            let named = text.get(diagnostic.span.range()).unwrap_or_default();
-            let about_itself = phrases::advice(phrases::around(named, 0));
-            let about_line = || phrases::advice(line).filter(|_| diagnostic.fixes.is_empty());
-            if let Some(advice) = about_itself.or_else(about_line) {
-                // A name that is part of the phrase is no replacement for all of it.
-                diagnostic.fixes.clear();
-                diagnostic.help = Some(advice);
-            }
+/// Whether a finding says that something could not be understood.
+fn is_puzzled(finding: &Diagnostic) -> bool {
+    [codes::UNKNOWN_NAME, codes::WRONG_SHAPE, codes::WRONG_KIND, codes::NOTHING_TO_CHECK].contains(&finding.code)
+}
+
+/// Adds what to write for the known phrases on the lines of what could not be understood in a text.
+fn advise(file: FileId, text: &str, sink: &mut [Diagnostic]) {
+    for diagnostic in sink.iter_mut().filter(|one| one.span.file == file && is_puzzled(one)) {
+        let line = phrases::around(text, diagnostic.span.range().start);
+        let named = text.get(diagnostic.span.range()).unwrap_or_default();
+        let about_itself = phrases::advice(phrases::around(named, 0));
+        let about_line = || phrases::advice(line).filter(|_| diagnostic.fixes.is_empty());
+        if let Some(advice) = about_itself.or_else(about_line) {
+            // A name that is part of the phrase is no replacement for all of it.
+            diagnostic.fixes.clear();
+            diagnostic.help = Some(advice);
         }
     }
 }

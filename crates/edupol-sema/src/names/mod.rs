@@ -89,6 +89,21 @@ impl Names {
         }
     }
 
+    /// Takes away what a place declares.
+    pub(crate) fn remove(&mut self, kind: Kind, name: &str, declared: Span) -> Option<Entry> {
+        let entries = self.tables.get_mut(kind as usize)?.get_mut(name)?;
+        let at = entries.iter().position(|entry| entry.span == declared)?;
+        Some(entries.remove(at))
+    }
+
+    /// Gives what a place declares the number that it had before.
+    pub(crate) fn renumber(&mut self, kind: Kind, name: &str, declared: Span, symbol: u32) {
+        let entries = self.tables.get_mut(kind as usize).and_then(|table| table.get_mut(name));
+        if let Some(entry) = entries.into_iter().flatten().find(|entry| entry.span == declared) {
+            entry.symbol = symbol;
+        }
+    }
+
     /// What `name` means among declarations of `kind` in `group`; an own declaration hides those of used groups.
     pub(crate) fn find(&self, kind: Kind, name: &str, group: u32) -> Found {
         let mut others = None;

@@ -5,6 +5,7 @@ mod builder;
 mod cache;
 mod findings;
 mod messages;
+mod pieces;
 mod rules;
 mod shapes;
 mod watch;
@@ -14,6 +15,7 @@ use edupol_grammar::Rule;
 use rowan::{GreenNode, GreenNodeBuilder};
 
 pub use self::cache::ItemCache;
+pub use self::pieces::Piece;
 
 use self::builder::{Builder, Input, start_of};
 use self::findings::{Finding, What};

@@ -152,10 +152,21 @@ impl Client {
         }
     }
 
-    /// Replaces one character and waits for the findings.
-    pub(super) fn replace(&mut self, file: &str, line: usize, column: usize, text: &str) -> Result<(), String> {
+    /// Replaces one character and waits for the findings in a file: the same, or one that is not open.
+    pub(super) fn replace(
+        &mut self,
+        file: &str,
+        (line, column): (usize, usize),
+        text: &str,
+        watched: &str,
+    ) -> Result<(), String> {
         let version = self.edit(file, [line, column, line, column + 1], text)?;
-        self.findings(file, version)
+        self.findings(watched, version)
+    }
+
+    /// Waits until the server has taken in everything that was typed.
+    pub(super) fn whole(&mut self, file: &str) -> Result<(), String> {
+        self.ask("textDocument/documentSymbol", file, &json!({})).map(drop)
     }
 
     /// Writes a letter before a place, or takes the one away that stands there.
