@@ -126,7 +126,10 @@ impl Desk {
         let Some((owner, file)) = self.owners.get(path).copied() else { return vec![] };
         let Some(quick) = self.quicks.get_mut(owner).and_then(Option::as_mut) else { return vec![] };
         let cache = self.caches.entry(path.clone()).or_default();
-        let Some(found) = quick.edit(file, &edit.text, cache) else { return vec![] };
+        let open = self.texts.keys().filter_map(|path| self.owners.get(path)).filter(|(of, _)| *of == owner);
+        // What is not open is not looked at, and can wait until everything is compiled.
+        let seen: BTreeSet<FileId> = open.map(|(_, file)| *file).collect();
+        let Some(found) = quick.edit(file, &edit.text, cache, &seen) else { return vec![] };
         let desk = &*self;
         let Some(quick) = desk.quicks.get(owner).and_then(Option::as_ref) else { return vec![] };
         let seen = Seen { desk, quick, encoding: edit.encoding, lang: edit.lang };

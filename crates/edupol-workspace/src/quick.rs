@@ -71,16 +71,28 @@ impl Quick {
         self.files.get(&file).map(|edited| &edited.source).or_else(|| self.project.loaded.sources.get(file))
     }
 
-    /// Takes the new text of a file, and says what is wrong in every file whose findings that may have changed. `None` where
-    /// only compiling everything can tell.
-    pub fn edit(&mut self, file: FileId, text: &Arc<str>, cache: &mut ItemCache) -> Option<Vec<Now>> {
-        let touched = if self.lost { None } else { self.edited(file, text, cache) };
+    /// Takes the new text of a file, and says what is wrong with it and with those of `seen` whose findings that may have
+    /// changed. `None` where only compiling everything can tell.
+    pub fn edit(
+        &mut self,
+        file: FileId,
+        text: &Arc<str>,
+        cache: &mut ItemCache,
+        seen: &BTreeSet<FileId>,
+    ) -> Option<Vec<Now>> {
+        let touched = if self.lost { None } else { self.edited(file, text, cache, seen) };
         self.lost = touched.is_none();
         let touched = touched?;
         Some(touched.into_iter().filter_map(|file| self.now(file)).collect())
     }
 
-    fn edited(&mut self, file: FileId, text: &Arc<str>, cache: &mut ItemCache) -> Option<BTreeSet<FileId>> {
+    fn edited(
+        &mut self,
+        file: FileId,
+        text: &Arc<str>,
+        cache: &mut ItemCache,
+        seen: &BTreeSet<FileId>,
+    ) -> Option<BTreeSet<FileId>> {
         self.open(file)?;
         let edited = self.files.get(&file)?;
         let next = edited.after(text, cache.parse(file, text));
@@ -98,7 +110,8 @@ impl Quick {
         let mut gone = gone;
         for _ in 0..MOST_ROUNDS {
             let (stale, renamed) = self.compile(&gone, &work)?;
-            let more = self.affected(&stale, renamed).into_iter().filter(|slot| done.insert(*slot));
+            let affected = self.affected(&stale, renamed, |of| of == file || seen.contains(&of));
+            let more = affected.into_iter().filter(|slot| done.insert(*slot));
             let more: Vec<(FileId, usize)> = more.collect();
             if more.is_empty() {
                 return Some(touched);
@@ -158,7 +171,7 @@ impl Quick {
     }
 
     /// The slots that what changed may have made right or wrong.
-    fn affected(&mut self, stale: &[Span], renamed: bool) -> BTreeSet<(FileId, usize)> {
+    fn affected(&mut self, stale: &[Span], renamed: bool, seen: impl Fn(FileId) -> bool) -> BTreeSet<(FileId, usize)> {
         let mut places: Vec<Span> = stale.to_vec();
         if renamed {
             let puzzled = |finding: &&Diagnostic| rests_on_names(finding.code);
@@ -169,7 +182,7 @@ impl Quick {
         let mut found = BTreeSet::new();
         for place in places {
             let file = self.alone.get(&place.file).copied().unwrap_or(place.file);
-            if self.open(file).is_none() {
+            if !seen(file) || self.open(file).is_none() {
                 continue;
             }
             let at = self.files.get(&file).and_then(|edited| edited.slot_of(place));

@@ -28,7 +28,8 @@ fn header(out: &mut String, file: usize) {
 
 fn write_block(out: &mut String, file: usize, block: usize) {
     let f = letters(file);
-    let n = format!("{f}{}", letters(block));
+    // A word between the two numbers keeps the names of file 1, block 12 and file 11, block 2 apart.
+    let n = format!("{f}号{}", letters(block));
     let count = 5 + block % 40;
     let _ = write!(
         out,

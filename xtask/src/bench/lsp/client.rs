@@ -133,6 +133,13 @@ impl Client {
         Ok(text)
     }
 
+    /// Closes a file.
+    pub(super) fn close(&mut self, file: &str) -> Result<(), String> {
+        let uri = self.uri(file);
+        self.notify("textDocument/didClose", &json!({"textDocument": {"uri": uri}}))?;
+        self.idle(Duration::from_millis(500))
+    }
+
     /// Waits until the findings of a file that was opened are there.
     pub(super) fn settle(&mut self, file: &str) -> Result<(), String> {
         self.findings(file, 1)?;
@@ -152,7 +159,7 @@ impl Client {
         }
     }
 
-    /// Replaces one character and waits for the findings in a file: the same, or one that is not open.
+    /// Replaces one character and waits for the findings in a file: the same, or another one that is open.
     pub(super) fn replace(
         &mut self,
         file: &str,
@@ -161,7 +168,7 @@ impl Client {
         watched: &str,
     ) -> Result<(), String> {
         let version = self.edit(file, [line, column, line, column + 1], text)?;
-        self.findings(watched, version)
+        self.findings(watched, if watched == file { version } else { i64::MIN })
     }
 
     /// Waits until the server has taken in everything that was typed.
