@@ -8,7 +8,7 @@ use edupol_base::{Code, Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_model::decl::{Department, Head, Indicator, Population};
-use edupol_model::ids::{DepartmentId, IndicatorId, PopulationId, StandardId};
+use edupol_model::ids::{DepartmentId, EnumId, IndicatorId, PopulationId, StandardId};
 use edupol_model::measure::Pop;
 use edupol_syntax::ast::{self, AstNode, Item};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,6 +35,7 @@ pub struct Recheck {
     broken_indicators: FxHashSet<IndicatorId>,
     done_standards: FxHashSet<StandardId>,
     circular_standards: FxHashSet<StandardId>,
+    open_enums: FxHashSet<EnumId>,
     first_leads: FxHashSet<edupol_model::ids::PlanId>,
     unsure: FxHashMap<IndicatorId, IndicatorId>,
     places: FxHashMap<FileId, Place>,
@@ -87,7 +88,7 @@ pub fn rests_on_names(code: Code) -> bool {
 }
 
 /// Whether the items of a text can be compiled by themselves. Plans, entities, enumerations, standards, other names and
-/// what files use change the meaning of so much that everything has to be compiled.
+/// what files use change the meaning of so much that everything has to be compiled; tests, waivers and rules look at it.
 pub fn stands_alone(tree: &ast::File) -> bool {
     tree.items().all(|item| {
         matches!(
@@ -95,7 +96,6 @@ pub fn stands_alone(tree: &ast::File) -> bool {
             Item::Target(_)
                 | Item::Action(_)
                 | Item::Statement(_)
-                | Item::Rule(_)
                 | Item::Fact(_)
                 | Item::Indicator(_)
                 | Item::Population(_)
@@ -135,6 +135,7 @@ impl Lower<'_> {
             broken_indicators: std::mem::take(&mut self.broken_indicators),
             done_standards: std::mem::take(&mut self.done_standards),
             circular_standards: std::mem::take(&mut self.circular_standards),
+            open_enums: std::mem::take(&mut self.open_enums),
             first_leads: std::mem::take(&mut self.first_leads),
             unsure: std::mem::take(&mut self.unsure),
             places: self.places.iter().map(|place| (place.file, *place)).collect(),
@@ -202,7 +203,6 @@ impl Recheck {
         lower.definitions();
         lower.targets();
         lower.actions();
-        lower.rules();
         lower.stated_facts();
         let mut findings = std::mem::take(&mut lower.sink);
         self.take_back(lower);
@@ -235,6 +235,7 @@ impl Recheck {
             broken_indicators: std::mem::take(&mut self.broken_indicators),
             done_standards: std::mem::take(&mut self.done_standards),
             circular_standards: std::mem::take(&mut self.circular_standards),
+            open_enums: std::mem::take(&mut self.open_enums),
             first_leads: std::mem::take(&mut self.first_leads),
             unsure: std::mem::take(&mut self.unsure),
         }
@@ -248,6 +249,7 @@ impl Recheck {
         self.broken_indicators = lower.broken_indicators;
         self.done_standards = lower.done_standards;
         self.circular_standards = lower.circular_standards;
+        self.open_enums = lower.open_enums;
         self.first_leads = lower.first_leads;
     }
 
