@@ -33,7 +33,8 @@ pub(crate) fn split_glued(word: &str, declared: impl Fn(&str) -> bool) -> Option
             let before = *states.get(from)?;
             let here = states.get_mut(to)?;
             if let Some(keyword) = keyword(part) {
-                let first = u32::from(may_begin(keyword));
+                let rest = word.get(*ends.get(to)?..).unwrap_or_default();
+                let first = u32::from(may_begin(keyword) || delivers(keyword, rest));
                 here[1].reach(from, if from == 0 { first } else { before[0].readings + before[1].readings });
             } else if declared(part) {
                 here[0].reach(from, before[1].readings);
@@ -100,6 +101,11 @@ fn may_begin(keyword: Keyword) -> bool {
             | Keyword::PerPupil
             | Keyword::PerSchool
     )
+}
+
+/// A verb opens one only before an amount, as in 建设一批样板校: 建设学校 may be a name.
+fn delivers(keyword: Keyword, rest: &str) -> bool {
+    keyword.is_verb() && ["一批", "若干"].iter().any(|amount| rest.starts_with(amount))
 }
 
 /// Whether a keyword may close a phrase that is typed without blanks: 经费只增不减, 普惠率控制在5%以内.
