@@ -24,24 +24,14 @@ pub fn possible(unit: &Unit, name: &str) -> Set {
         | Unit::Ratio
         | Unit::Sides
         | Unit::Duration(_)
-        | Unit::Measured(_)
-            if !signed =>
-        {
-            Set::at_least(Num::zero())
+        | Unit::Measured(_) => {
+            if signed {
+                Set::all()
+            } else {
+                Set::at_least(Num::zero())
+            }
         }
-        Unit::Count(_)
-        | Unit::Share
-        | Unit::Money
-        | Unit::Ratio
-        | Unit::Sides
-        | Unit::Duration(_)
-        | Unit::Measured(_)
-        | Unit::Number
-        | Unit::Points
-        | Unit::Percent
-        | Unit::Enum(_)
-        | Unit::Text
-        | Unit::Date => Set::all(),
+        Unit::Number | Unit::Points | Unit::Percent | Unit::Enum(_) | Unit::Text | Unit::Date => Set::all(),
     }
 }
 

@@ -8,14 +8,13 @@ use edupol_base::{Code, Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_model::decl::{Department, Head, Indicator, Population};
-use edupol_model::ids::{DepartmentId, EnumId, IndicatorId, PopulationId, StandardId};
+use edupol_model::ids::{DepartmentId, IndicatorId, PopulationId};
 use edupol_model::measure::Pop;
 use edupol_syntax::ast::{self, AstNode, Item};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::collect::Pending;
-use super::definitions::Narrowing;
-use super::{Lower, Place, advise, touches};
+use super::{Known, Lower, Place, advise, touches};
 use crate::codes;
 use crate::names::{Entry, Kind, Names};
 use crate::symbols::{Definition, Symbols};
@@ -28,16 +27,7 @@ pub struct Recheck {
     program: Program,
     /// Names that were declared and used since, numbered on from those of the workspace.
     symbols: Symbols,
-    titles: FxHashMap<String, Vec<(u32, DepartmentId)>>,
-    alias_groups: Vec<u32>,
-    narrowings: FxHashMap<PopulationId, Narrowing>,
-    circular_populations: FxHashSet<PopulationId>,
-    broken_indicators: FxHashSet<IndicatorId>,
-    done_standards: FxHashSet<StandardId>,
-    circular_standards: FxHashSet<StandardId>,
-    open_enums: FxHashSet<EnumId>,
-    first_leads: FxHashSet<edupol_model::ids::PlanId>,
-    unsure: FxHashMap<IndicatorId, IndicatorId>,
+    known: Known,
     places: FxHashMap<FileId, Place>,
 }
 
@@ -128,16 +118,7 @@ impl Lower<'_> {
             names: std::mem::take(&mut self.names),
             program: kept,
             symbols: self.symbols.continued(),
-            titles: std::mem::take(&mut self.titles),
-            alias_groups: std::mem::take(&mut self.alias_groups),
-            narrowings: std::mem::take(&mut self.narrowings),
-            circular_populations: std::mem::take(&mut self.circular_populations),
-            broken_indicators: std::mem::take(&mut self.broken_indicators),
-            done_standards: std::mem::take(&mut self.done_standards),
-            circular_standards: std::mem::take(&mut self.circular_standards),
-            open_enums: std::mem::take(&mut self.open_enums),
-            first_leads: std::mem::take(&mut self.first_leads),
-            unsure: std::mem::take(&mut self.unsure),
+            known: std::mem::take(&mut self.known),
             places: self.places.iter().map(|place| (place.file, *place)).collect(),
         }
     }
@@ -181,7 +162,7 @@ impl Recheck {
         for one in declared {
             let Some(entry) = self.names.remove(one.kind, &one.name, one.name_span) else { continue };
             if one.kind == Kind::Department {
-                self.titles.values_mut().for_each(|bodies| bodies.retain(|(_, id)| id.0 != entry.index));
+                self.known.titles.values_mut().for_each(|bodies| bodies.retain(|(_, id)| id.0 != entry.index));
             }
             forgotten.push((one, entry));
         }
@@ -228,29 +209,13 @@ impl Recheck {
             sink: vec![],
             pending: Pending::default(),
             places: vec![],
-            titles: std::mem::take(&mut self.titles),
-            alias_groups: std::mem::take(&mut self.alias_groups),
-            narrowings: std::mem::take(&mut self.narrowings),
-            circular_populations: std::mem::take(&mut self.circular_populations),
-            broken_indicators: std::mem::take(&mut self.broken_indicators),
-            done_standards: std::mem::take(&mut self.done_standards),
-            circular_standards: std::mem::take(&mut self.circular_standards),
-            open_enums: std::mem::take(&mut self.open_enums),
-            first_leads: std::mem::take(&mut self.first_leads),
-            unsure: std::mem::take(&mut self.unsure),
+            known: std::mem::take(&mut self.known),
         }
     }
 
     fn take_back(&mut self, lower: Lower<'_>) {
-        let Lower { names, program, symbols, titles, alias_groups, narrowings, unsure, .. } = lower;
-        (self.names, self.program, self.symbols) = (names, program, symbols);
-        (self.titles, self.alias_groups, self.narrowings, self.unsure) = (titles, alias_groups, narrowings, unsure);
-        self.circular_populations = lower.circular_populations;
-        self.broken_indicators = lower.broken_indicators;
-        self.done_standards = lower.done_standards;
-        self.circular_standards = lower.circular_standards;
-        self.open_enums = lower.open_enums;
-        self.first_leads = lower.first_leads;
+        let Lower { names, program, symbols, known, .. } = lower;
+        (self.names, self.program, self.symbols, self.known) = (names, program, symbols, known);
     }
 
     /// Whether what rests on the one declaration may rest on the other just as well.
@@ -260,14 +225,14 @@ impl Recheck {
                 let (old, new) = (IndicatorId(old), IndicatorId(new));
                 let meant =
                     |id| self.program.indicator(id).map(|one| Indicator { head: Head::default(), ..one.clone() });
-                self.broken_indicators.contains(&old) == self.broken_indicators.contains(&new)
+                self.known.broken_indicators.contains(&old) == self.known.broken_indicators.contains(&new)
                     && meant(old) == meant(new)
             }
             Kind::Population => {
                 let (old, new) = (PopulationId(old), PopulationId(new));
                 let named = |one: &Population| (Pop { named: None, ..one.pop.clone() }, one.parent);
                 let meant = |id| {
-                    let cut = self.narrowings.get(&id).map(|cut| (cut.whole.clone(), cut.own.clone()));
+                    let cut = self.known.narrowings.get(&id).map(|cut| (cut.whole.clone(), cut.own.clone()));
                     (self.program.population(id).map(named), cut)
                 };
                 meant(old) == meant(new)

@@ -58,7 +58,7 @@ impl Lower<'_> {
             else {
                 continue;
             };
-            self.titles.entry(compact(title)).or_default().push((place.group, *id));
+            self.known.titles.entry(compact(title)).or_default().push((place.group, *id));
         }
     }
 
@@ -141,7 +141,7 @@ impl Lower<'_> {
     }
 
     fn by_title(&self, place: Place, text: &str) -> Option<DepartmentId> {
-        let found = self.titles.get(&compact(text))?;
+        let found = self.known.titles.get(&compact(text))?;
         found.iter().find(|(group, _)| self.names.sees(place.group, *group)).map(|(_, id)| *id)
     }
 

@@ -84,7 +84,7 @@ impl Lower<'_> {
         let id = EnumId(next_id(&self.program.enums));
         let mut names: Vec<String> = vec![];
         if values.is_open() {
-            self.open_enums.insert(id);
+            self.known.open_enums.insert(id);
         }
         for name in values.values().filter_map(|value| value.name()) {
             let span = place.span(&name);

@@ -208,7 +208,7 @@ impl Lower<'_> {
     fn whole_standard(&mut self, env: &Env, id: StandardId, span: Span) -> Option<Judged> {
         // The entity of a standard whose own definition was reported is not known.
         let entity = self.program.standard(id)?.entity;
-        if self.done_standards.contains(&id) && !self.at_hand(env, entity, span) {
+        if self.known.done_standards.contains(&id) && !self.at_hand(env, entity, span) {
             return None;
         }
         Some(Judged::new(Cond::Meets(id), Nature::Stock))

@@ -59,9 +59,9 @@ impl Lower<'_> {
             match waiting.get(at) {
                 Some(Waiting::Population(place, decl, id)) => self.population(*place, decl, *id),
                 Some(Waiting::Indicator(place, decl, ids)) => self.indicator(*place, decl, ids),
-                Some(Waiting::Standard(place, decl, id)) if !self.circular_standards.contains(id) => {
+                Some(Waiting::Standard(place, decl, id)) if !self.known.circular_standards.contains(id) => {
                     self.standard(*place, decl, *id);
-                    self.done_standards.insert(*id);
+                    self.known.done_standards.insert(*id);
                 }
                 Some(Waiting::Standard(..)) | None => {}
             }
@@ -110,15 +110,15 @@ impl Lower<'_> {
         for definition in circle.iter().filter_map(|at| waiting.get(*at)) {
             let head = match definition {
                 Waiting::Population(_, _, id) => {
-                    self.circular_populations.insert(*id);
+                    self.known.circular_populations.insert(*id);
                     self.program.population(*id).map(|population| &population.head)
                 }
                 Waiting::Standard(_, _, id) => {
-                    self.circular_standards.insert(*id);
+                    self.known.circular_standards.insert(*id);
                     self.program.standard(*id).map(|standard| &standard.head)
                 }
                 Waiting::Indicator(_, _, ids) => {
-                    self.broken_indicators.extend(ids.iter().copied());
+                    self.known.broken_indicators.extend(ids.iter().copied());
                     ids.first().and_then(|id| self.program.indicator(*id)).map(|indicator| &indicator.head)
                 }
             };
@@ -139,7 +139,7 @@ impl Lower<'_> {
         if let Some(population) = self.program.populations.get_mut(id.index()) {
             population.register = register;
         }
-        if self.circular_populations.contains(&id) {
+        if self.known.circular_populations.contains(&id) {
             return;
         }
         let Some(expr) = decl.definition().and_then(|definition| definition.expr()) else {
@@ -162,7 +162,7 @@ impl Lower<'_> {
             None => found.pop.as_of,
         };
         let whole = found.whole.unwrap_or_else(|| whole_entity(found.pop.entity));
-        self.narrowings.insert(id, Narrowing { whole: Pop { as_of, ..whole }, own: found.own });
+        self.known.narrowings.insert(id, Narrowing { whole: Pop { as_of, ..whole }, own: found.own });
         if let Some(population) = self.program.populations.get_mut(id.index()) {
             population.pop = Pop { named: Some(id), as_of, ..found.pop };
             population.parent = parent;
@@ -245,14 +245,14 @@ impl Lower<'_> {
     /// The definition of an indicator, once what it rests on is known.
     fn indicator(&mut self, place: Place, decl: &ast::IndicatorDecl, ids: &[IndicatorId]) {
         let Some(expr) = decl.definition().and_then(|definition| definition.expr()) else { return };
-        if ids.iter().any(|id| self.broken_indicators.contains(id)) {
+        if ids.iter().any(|id| self.known.broken_indicators.contains(id)) {
             return;
         }
         let mut env = Env::new(place);
         let scope = ids.first().and_then(|id| self.program.indicator(*id)).and_then(|indicator| indicator.for_each);
         env.subjects.extend(scope);
         let Some(typed) = self.measure(&env, &expr) else {
-            self.broken_indicators.extend(ids.iter().copied());
+            self.known.broken_indicators.extend(ids.iter().copied());
             return;
         };
         let stated = stated_unit(decl);
@@ -285,7 +285,7 @@ impl Lower<'_> {
     fn unsure_aliases(&mut self) {
         for at in 0..self.program.aliases.len() {
             let Some(alias) = self.program.aliases.get(at) else { continue };
-            let group = self.alias_groups.get(at).copied().unwrap_or_default();
+            let group = self.known.alias_groups.get(at).copied().unwrap_or_default();
             if alias.certainty != Certainty::Unknown {
                 continue;
             }
@@ -303,7 +303,7 @@ impl Lower<'_> {
                     IndicatorId(id)
                 }
             };
-            self.unsure.insert(own, same);
+            self.known.unsure.insert(own, same);
         }
     }
 

@@ -100,13 +100,13 @@ impl Lower<'_> {
 
     /// Whether the header of a declaration's plan says that the first listed body leads.
     pub(crate) fn first_listed_leads(&self, place: Place) -> bool {
-        place.plan.is_some_and(|plan| self.first_leads.contains(&plan))
+        place.plan.is_some_and(|plan| self.known.first_leads.contains(&plan))
     }
 
     /// Notes what a plan's header says about who leads.
     pub(crate) fn note_first_leads(&mut self, place: Place, decl: &impl Decl) {
         if let (Some(plan), Some(_)) = (place.plan, decl.field(Keyword::FirstListedLeads)) {
-            self.first_leads.insert(plan);
+            self.known.first_leads.insert(plan);
         }
     }
 }

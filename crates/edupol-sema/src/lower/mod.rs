@@ -96,17 +96,9 @@ impl Place {
     }
 }
 
-/// The program as far as it is lowered, and everything that is needed to go on.
-pub(crate) struct Lower<'a> {
-    pub(crate) units: &'a [SourceUnit],
-    pub(crate) calendar: &'a Calendar,
-    pub(crate) names: Names,
-    pub(crate) program: Program,
-    pub(crate) symbols: Symbols,
-    pub(crate) sink: Vec<Diagnostic>,
-    pub(crate) pending: Pending,
-    /// Where the items of each file stand.
-    pub(crate) places: Vec<Place>,
+/// What lowering remembers of declarations beside the program.
+#[derive(Default)]
+pub(crate) struct Known {
     /// Bodies by their printed names, folded, with the groups that declare them.
     pub(crate) titles: FxHashMap<String, Vec<(u32, DepartmentId)>>,
     /// The groups that declare the aliases, in their order.
@@ -127,6 +119,21 @@ pub(crate) struct Lower<'a> {
     pub(crate) first_leads: FxHashSet<PlanId>,
     /// Indicators that may be the same as another one.
     pub(crate) unsure: FxHashMap<IndicatorId, IndicatorId>,
+}
+
+/// The program as far as it is lowered, and everything that is needed to go on.
+pub(crate) struct Lower<'a> {
+    pub(crate) units: &'a [SourceUnit],
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) names: Names,
+    pub(crate) program: Program,
+    pub(crate) symbols: Symbols,
+    pub(crate) sink: Vec<Diagnostic>,
+    pub(crate) pending: Pending,
+    /// Where the items of each file stand.
+    pub(crate) places: Vec<Place>,
+    /// What is known besides of what was declared.
+    pub(crate) known: Known,
 }
 
 /// Lowers the files of a workspace.
@@ -152,16 +159,7 @@ fn lowered<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {
         sink: vec![],
         pending: Pending::default(),
         places: vec![],
-        titles: FxHashMap::default(),
-        alias_groups: vec![],
-        narrowings: FxHashMap::default(),
-        circular_populations: FxHashSet::default(),
-        broken_indicators: FxHashSet::default(),
-        done_standards: FxHashSet::default(),
-        circular_standards: FxHashSet::default(),
-        open_enums: FxHashSet::default(),
-        first_leads: FxHashSet::default(),
-        unsure: FxHashMap::default(),
+        known: Known::default(),
     };
     lower.collect();
     lower.aliases();

@@ -108,7 +108,7 @@ impl Lower<'_> {
     pub(crate) fn indicator_operand(&mut self, entry: Entry, span: Span) -> Option<Typed> {
         self.refer(span, entry);
         let id = IndicatorId(entry.index);
-        if self.broken_indicators.contains(&id) {
+        if self.known.broken_indicators.contains(&id) {
             return None;
         }
         let indicator = self.program.indicator(id)?;

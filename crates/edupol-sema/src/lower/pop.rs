@@ -73,7 +73,7 @@ impl Lower<'_> {
             return Some(TypedPop { pop, whole: None, own: None, span });
         }
         let id = PopulationId(entry.index);
-        let narrowing = self.narrowings.get(&id)?;
+        let narrowing = self.known.narrowings.get(&id)?;
         let (whole, own) = (narrowing.whole.clone(), narrowing.own.clone());
         let pop = self.program.population(id)?.pop.clone();
         Some(TypedPop { pop, whole: Some(whole), own, span })

@@ -244,7 +244,7 @@ impl Lower<'_> {
             Expr::Name(name) => {
                 let entry = self.resolve(env.place, Kind::Standard, name)?;
                 let id = StandardId(entry.index);
-                if !self.done_standards.contains(&id) {
+                if !self.known.done_standards.contains(&id) {
                     return None;
                 }
                 let standard = self.program.standard(id)?;

@@ -46,7 +46,7 @@ impl Lower<'_> {
             let id = next_id(&self.program.aliases);
             self.declare(Kind::Alias, place, &head, id);
             self.program.aliases.push(Alias { head, of: name, certainty });
-            self.alias_groups.push(place.group);
+            self.known.alias_groups.push(place.group);
         }
     }
 

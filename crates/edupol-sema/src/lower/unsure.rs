@@ -13,12 +13,12 @@ const MOST: usize = 3;
 impl Lower<'_> {
     /// The condition itself, or its readings where it uses names that may mean the same thing.
     pub(crate) fn with_unsure(&self, cond: Cond) -> Cond {
-        if self.unsure.is_empty() {
+        if self.known.unsure.is_empty() {
             return cond;
         }
         let mut used: Vec<IndicatorId> = vec![];
         visit(&mut cond.clone(), &mut |id| {
-            if self.unsure.contains_key(id) && !used.contains(id) {
+            if self.known.unsure.contains_key(id) && !used.contains(id) {
                 used.push(*id);
             }
         });
@@ -28,7 +28,7 @@ impl Lower<'_> {
         }
         let mut readings = vec![Labelled { label: String::new(), cond }];
         for own in used {
-            let Some(&same) = self.unsure.get(&own) else { continue };
+            let Some(&same) = self.known.unsure.get(&own) else { continue };
             readings = readings.into_iter().flat_map(|reading| self.both_readings(reading, own, same)).collect();
         }
         Cond::Readings(readings)
