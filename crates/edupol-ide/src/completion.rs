@@ -74,15 +74,22 @@ const MOST: usize = 400;
 pub fn completions(snapshot: &Snapshot, place: Place) -> Option<Completions> {
     let root = snapshot.syntax(place.file)?;
     let context = Context::at(&root, place, snapshot.lang())?;
-    let mut maker = Maker { snapshot, query: Query::new(&context.typed), lang: context.lang, items: vec![] };
+    let mut maker = Maker { snapshot, query: Query::new(&context.typed), lang: context.lang, drafts: vec![] };
     maker.fill(&context);
-    let mut items = maker.items;
-    items.sort_by(|(a, one), (b, other)| (a, &one.sort).cmp(&(b, &other.sort)));
+    let mut drafts = std::mem::take(&mut maker.drafts);
+    drafts.sort_by_key(|draft| draft.rank);
     let mut seen = FxHashSet::default();
-    items.retain(|(_, item)| seen.insert((item.label.clone(), item.kind)));
-    let incomplete = items.len() > MOST;
-    items.truncate(MOST);
-    let items = items.into_iter().enumerate().map(|(at, (_, item))| Completion { sort: format!("{at:04}"), ..item });
+    drafts.retain(|draft| seen.insert(draft.what.shown(snapshot)));
+    let incomplete = drafts.len() > MOST;
+    drafts.truncate(MOST);
+    // Thousands of names may fit; only what is shown is described.
+    let items = drafts.into_iter().enumerate().filter_map(|(at, draft)| {
+        let item = match draft.what {
+            What::Item(item) => *item,
+            What::Name(definition) => maker.named(definition)?,
+        };
+        Some(Completion { sort: format!("{at:04}"), ..item })
+    });
     Some(Completions { replaced: context.replaced, items: items.collect(), incomplete })
 }
 
@@ -97,8 +104,35 @@ struct Maker<'a> {
     snapshot: &'a Snapshot,
     query: Query,
     lang: Lang,
-    /// The items with their rank.
-    items: Vec<((u8, u8), Completion)>,
+    drafts: Vec<Draft>,
+}
+
+/// Something that fits.
+struct Draft {
+    /// How well it fits, and how near its kind is.
+    rank: (u8, u8),
+    what: What,
+}
+
+/// What fits.
+enum What {
+    /// Something that is described already.
+    Item(Box<Completion>),
+    /// A declared name, by its position among all.
+    Name(u32),
+}
+
+impl What {
+    /// What is shown of it: twice the same is one too many.
+    fn shown(&self, snapshot: &Snapshot) -> (String, Option<CompletionKind>) {
+        match self {
+            Self::Item(item) => (item.label.clone(), Some(item.kind)),
+            Self::Name(at) => match snapshot.symbols().definitions().get(*at as usize) {
+                Some(found) => (found.name.clone(), Some(CompletionKind::Name(found.kind))),
+                None => (String::new(), None),
+            },
+        }
+    }
 }
 
 impl Maker<'_> {
@@ -122,7 +156,7 @@ impl Maker<'_> {
         let names = [item.label.as_str()].into_iter().chain(others.iter().copied());
         let Some(rank) = names.filter_map(|name| self.query.rank(name)).min() else { return };
         let search = search_text(&item.label, others);
-        self.items.push(((rank, group), Completion { search, ..item }));
+        self.drafts.push(Draft { rank: (rank, group), what: What::Item(Box::new(Completion { search, ..item })) });
     }
 }
 

@@ -259,6 +259,8 @@ impl Actor {
             touched: std::mem::take(&mut self.touched),
             search: std::mem::take(&mut self.search),
             lang: self.settings.language.unwrap_or(abilities.lang),
+            abilities: Arc::clone(abilities),
+            settings: Arc::clone(&self.settings),
         };
         let title = text!("checking the policy", "正在核对方案");
         self.working = self.progress.begin(title.get(job.lang));

@@ -24,26 +24,25 @@ pub(crate) struct Published {
 impl Published {
     /// Tells the client what changed. A document that was edited in the meantime is left for the next time.
     pub(crate) fn publish(&mut self, view: &View, now: &Documents, outbox: &Outbox) {
-        let fresh = all(view);
+        let fresh = &*view.world.findings;
         let gone: Vec<Uri> = self.by_uri.keys().filter(|uri| !fresh.contains_key(*uri)).cloned().collect();
         for uri in gone {
             self.by_uri.remove(&uri);
             outbox.say(Note::Publish(uri, vec![], None));
         }
         for (uri, diagnostics) in fresh {
-            let path = crate::documents::path_of(&uri);
-            let version = view.world.documents.get(&path).map(|document| document.version);
-            let stale = now.get(&path).map(|document| document.version) != version;
-            if stale || self.by_uri.get(&uri) == Some(&diagnostics) {
+            if self.by_uri.get(uri) == Some(diagnostics) {
                 continue;
             }
-            outbox.say(Note::Publish(uri.clone(), diagnostics.clone(), version));
-            self.by_uri.insert(uri, diagnostics);
+            let path = crate::documents::path_of(uri);
+            let version = view.world.documents.get(&path).map(|document| document.version);
+            if now.get(&path).map(|document| document.version) == version {
+                outbox.say(Note::Publish(uri.clone(), diagnostics.clone(), version));
+                self.by_uri.insert(uri.clone(), diagnostics.clone());
+            }
         }
     }
-}
 
-impl Published {
     /// Tells the client what could be said at once, before everything was compiled.
     pub(crate) fn at_once(&mut self, said: Said, outbox: &Outbox) {
         if self.by_uri.get(&said.uri) != Some(&said.diagnostics) {
@@ -53,9 +52,12 @@ impl Published {
     }
 }
 
+/// What is found in every file.
+pub(crate) type Findings = BTreeMap<Uri, Vec<LspDiagnostic>>;
+
 /// The findings of every file of every workspace, and empty lists for open files without any.
-pub(crate) fn all(view: &View) -> BTreeMap<Uri, Vec<LspDiagnostic>> {
-    let mut found: BTreeMap<Uri, Vec<LspDiagnostic>> = BTreeMap::new();
+pub(crate) fn all(view: &View) -> Findings {
+    let mut found = Findings::new();
     for (_, document) in view.world.documents.iter() {
         found.insert(document.uri.clone(), vec![]);
     }

@@ -8,6 +8,7 @@ use edupol_base::{FileId, Lang, Span};
 use edupol_ide::{Place, Snapshot};
 
 use crate::convert::Encoding;
+use crate::diagnostics::Findings;
 use crate::documents::{Documents, path_of};
 use crate::handlers::sources::Shelf;
 use crate::settings::Settings;
@@ -24,6 +25,8 @@ pub(crate) struct World {
     pub(crate) owners: BTreeMap<PathBuf, (usize, FileId)>,
     /// The documents that were open.
     pub(crate) documents: Documents,
+    /// What the client is to be told of them.
+    pub(crate) findings: Arc<Findings>,
 }
 
 /// How the client counts and what it can do.

@@ -11,10 +11,12 @@ use edupol_workspace::discover::{Found, discover};
 use edupol_workspace::files::EXTENSION;
 use edupol_workspace::live::Live;
 
+use crate::diagnostics::all;
 use crate::documents::Documents;
 use crate::overlay::{Cache, Overlay};
 use crate::quick::Base;
-use crate::view::World;
+use crate::settings::Settings;
+use crate::view::{Abilities, View, World};
 
 /// One piece of work: the state to compile.
 #[derive(Debug)]
@@ -31,6 +33,10 @@ pub(crate) struct Job {
     pub(crate) search: bool,
     /// The language of messages.
     pub(crate) lang: Lang,
+    /// How the client counts.
+    pub(crate) abilities: Arc<Abilities>,
+    /// What the client has chosen.
+    pub(crate) settings: Arc<Settings>,
 }
 
 /// The workspaces and what was read of them.
@@ -65,7 +71,14 @@ impl Worker {
         self.drop_loose(&open);
         let owners = owners(&self.lives);
         let snapshots = self.lives.iter().map(|live| Arc::new(Snapshot::new(Arc::clone(live.project()), job.lang)));
-        World { revision: job.revision, snapshots: snapshots.collect(), owners, documents: job.documents }
+        let snapshots = snapshots.collect();
+        let findings = Arc::default();
+        let world = World { revision: job.revision, snapshots, owners, documents: job.documents, findings };
+        let newest = world.documents.clone();
+        let (abilities, settings, shelf) = (job.abilities, job.settings, Arc::default());
+        let view = View { world: Arc::new(world), abilities, settings, newest, shelf };
+        let findings = Arc::new(all(&view));
+        World { findings, ..World::clone(&view.world) }
     }
 
     /// Opens the workspaces below the folders, and lets those go that are in none of them and have no open file.

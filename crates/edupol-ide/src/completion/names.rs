@@ -6,8 +6,8 @@ use edupol_model::ids::EntityId;
 use edupol_sema::{Definition, Kind};
 
 use super::context::YearForm;
-use super::{Completion, CompletionKind, Maker, plain};
-use crate::words::{kind_word, unit_word};
+use super::{Completion, CompletionKind, Draft, Maker, What, plain};
+use crate::words::{kind_word, search_text, unit_word};
 
 const UNITS: [&str; 20] = [
     "%",
@@ -44,37 +44,36 @@ impl Maker<'_> {
     }
 
     fn name(&mut self, group: u8, at: u32, definition: &Definition) {
-        let (detail, title) = self.describe(definition);
-        let mut item = plain(&definition.name, CompletionKind::Name(definition.kind));
-        item.detail = detail;
-        item.insert = edupol_syntax::text::written_name(&definition.name);
-        item.definition = Some(at);
-        item.documentation = title.clone().unwrap_or_default();
-        let others: Vec<&str> = title.as_deref().into_iter().collect();
-        self.add(group, &others, item);
+        let names = [Some(definition.name.as_str()), self.title(definition)];
+        let rank = names.into_iter().flatten().filter_map(|name| self.query.rank(name)).min();
+        self.drafts.extend(rank.map(|rank| Draft { rank: (rank, group), what: What::Name(at) }));
     }
 
-    /// A declaration in a few words, and its printed title.
-    fn describe(&self, definition: &Definition) -> (String, Option<String>) {
+    /// A declared name as it is offered.
+    pub(super) fn named(&self, at: u32) -> Option<Completion> {
+        let definition = self.snapshot.symbols().definitions().get(at as usize)?;
+        let title = self.title(definition);
+        let others: Vec<&str> = title.into_iter().collect();
+        Some(Completion {
+            detail: self.detail(definition),
+            insert: edupol_syntax::text::written_name(&definition.name),
+            definition: Some(at),
+            documentation: title.unwrap_or_default().to_owned(),
+            search: search_text(&definition.name, &others),
+            ..plain(&definition.name, CompletionKind::Name(definition.kind))
+        })
+    }
+
+    /// The printed title of a declaration.
+    fn title(&self, definition: &Definition) -> Option<&str> {
         let program = self.snapshot.program();
         let index = definition.index as usize;
-        let word = self.snapshot.say(&kind_word(definition.kind)).to_owned();
-        let typed = |unit: &Unit| {
-            let unit = unit_word(program, unit);
-            format!("{word} · {}", self.snapshot.say(&unit))
-        };
-        match definition.kind {
-            Kind::Department => (word, program.departments.get(index).and_then(|one| one.head.title.clone())),
-            Kind::Indicator => match program.indicators.get(index) {
-                Some(one) => (typed(&one.unit), one.head.title.clone()),
-                None => (word, None),
-            },
-            Kind::Attr => match program.attrs.get(index) {
-                Some(one) => (typed(&one.unit), one.head.title.clone()),
-                None => (word, None),
-            },
-            Kind::Target => (word, program.targets.get(index).and_then(|one| one.head.title.clone())),
-            Kind::Action => (word, program.actions.get(index).and_then(|one| one.head.title.clone())),
+        let head = match definition.kind {
+            Kind::Department => &program.departments.get(index)?.head,
+            Kind::Indicator => &program.indicators.get(index)?.head,
+            Kind::Attr => &program.attrs.get(index)?.head,
+            Kind::Target => &program.targets.get(index)?.head,
+            Kind::Action => &program.actions.get(index)?.head,
             Kind::Plan
             | Kind::Entity
             | Kind::Enum
@@ -83,7 +82,24 @@ impl Maker<'_> {
             | Kind::Standard
             | Kind::Period
             | Kind::Fact
-            | Kind::Alias => (word, None),
+            | Kind::Alias => return None,
+        };
+        head.title.as_deref()
+    }
+
+    /// A declaration in a few words.
+    fn detail(&self, definition: &Definition) -> String {
+        let program = self.snapshot.program();
+        let index = definition.index as usize;
+        let word = self.snapshot.say(&kind_word(definition.kind)).to_owned();
+        let unit = match definition.kind {
+            Kind::Indicator => program.indicators.get(index).map(|one| &one.unit),
+            Kind::Attr => program.attrs.get(index).map(|one| &one.unit),
+            _ => None,
+        };
+        match unit {
+            Some(unit) => format!("{word} · {}", self.snapshot.say(&unit_word(program, unit))),
+            None => word,
         }
     }
 

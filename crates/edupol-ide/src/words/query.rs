@@ -18,8 +18,11 @@ impl Query {
     /// A name fits if it begins with or contains what was typed, or if its characters from some point on can be typed so:
     /// each by its whole pinyin or by a beginning of it, in any of its readings.
     pub(crate) fn rank(&self, name: &str) -> Option<u8> {
+        if self.letters.is_empty() {
+            return Some(0);
+        }
         let name = fold(name);
-        if self.letters.is_empty() || name == self.letters {
+        if name == self.letters {
             return Some(0);
         }
         if name.starts_with(&self.letters) {
@@ -35,34 +38,34 @@ impl Query {
         later.clone().any(|rest| self.spells(rest)).then_some(4)
     }
 
-    /// Whether the letters spell a beginning of the characters.
+    /// Whether the letters spell a beginning of the characters. The places in the letters that one may have come to are the
+    /// bits of a number: nobody types a name with more letters than it has bits.
     fn spells(&self, name: &[char]) -> bool {
-        let mut reached = vec![0];
+        let Some(end) = u32::try_from(self.letters.len()).ok().and_then(|length| 1_u64.checked_shl(length)) else {
+            return false;
+        };
+        let mut reached = 1;
         for c in name {
-            let mut next: Vec<usize> = reached.iter().flat_map(|at| self.typed(*c, *at)).collect();
-            next.sort_unstable();
-            next.dedup();
-            if next.contains(&self.letters.len()) {
-                return true;
+            reached = self.typed(*c, reached);
+            if reached == 0 || reached & end != 0 {
+                return reached != 0;
             }
-            if next.is_empty() {
-                return false;
-            }
-            reached = next;
         }
         false
     }
 
-    /// Where in the letters one may be after a character was typed from `at` on.
-    fn typed(&self, c: char, at: usize) -> Vec<usize> {
-        let rest = self.letters.get(at..).unwrap_or_default();
-        let mut found = vec![];
-        if rest.first() == Some(&c) {
-            found.push(at + 1);
-        }
-        for reading in readings(c) {
-            let shared = reading.chars().zip(rest).take_while(|(a, b)| a == *b).count();
-            found.extend((1..=shared).map(|typed| at + typed));
+    /// Where in the letters one may be after a character was typed from one of several places on.
+    fn typed(&self, c: char, from: u64) -> u64 {
+        let mut found = 0;
+        for (at, letter) in self.letters.iter().enumerate().filter(|(at, _)| from >> at & 1 == 1) {
+            if *letter == c {
+                found |= 2 << at;
+            }
+            for reading in c.to_pinyin_multi().into_iter().flatten() {
+                let rest = self.letters.iter().skip(at);
+                let shared = plain(reading.plain()).chars().zip(rest).take_while(|(a, b)| a == *b).count();
+                found |= (1..=shared).fold(0, |bits, typed| bits | 1 << (at + typed));
+            }
         }
         found
     }
@@ -72,10 +75,6 @@ impl Query {
 fn fold(text: &str) -> Vec<char> {
     let folded = edupol_syntax::text::fold_width(text);
     folded.chars().filter(|c| !c.is_whitespace() && *c != '_').flat_map(char::to_lowercase).collect()
-}
-
-fn readings(c: char) -> Vec<&'static str> {
-    c.to_pinyin_multi().map(|multi| multi.into_iter().map(|pinyin| plain(pinyin.plain())).collect()).unwrap_or_default()
 }
 
 /// `lü` is typed as `lv`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher as _};
 
-use crate::diagnostics::{all, of_file};
+use crate::diagnostics::{Findings, of_file};
 use crate::documents::path_of;
 use crate::types::*;
 use crate::view::View;
@@ -29,7 +29,7 @@ pub(crate) fn pull(view: &View, uri: &Uri, previous: Option<&str>) -> DocumentDi
 /// The findings of all workspaces, without those that the client has.
 pub(crate) fn pull_all(view: &View, previous: &[PreviousResultId]) -> WorkspaceDiagnosticReportResult {
     let known: HashMap<&Uri, &str> = previous.iter().map(|one| (&one.uri, one.value.as_str())).collect();
-    let mut found = all(view);
+    let mut found = Findings::clone(&view.world.findings);
     for one in previous {
         // What the client has of a file that is gone has to go as well.
         found.entry(one.uri.clone()).or_default();
