@@ -157,6 +157,7 @@ impl Actor {
             }
             Event::Ready => self.ready(),
             Event::Open(uri, version, text) => {
+                self.published.forget(&uri);
                 let path = self.documents.open(uri, version, text);
                 self.say_at_once(&path);
                 self.edited(Some(path));

@@ -43,6 +43,11 @@ impl Published {
         }
     }
 
+    /// Forgets what the client was told of a document: it opens it, and may have dropped what it knew when it closed it.
+    pub(crate) fn forget(&mut self, uri: &Uri) {
+        self.by_uri.remove(uri);
+    }
+
     /// Tells the client what could be said at once, before everything was compiled.
     pub(crate) fn at_once(&mut self, said: Said, outbox: &Outbox) {
         if self.by_uri.get(&said.uri) != Some(&said.diagnostics) {
