@@ -235,7 +235,7 @@ impl Actor {
         }
         for one in said {
             if self.documents.get(&one.path).map(|document| document.version) == one.version {
-                self.published.at_once(one, &self.outbox);
+                self.published.at_once(one, self.revision, &self.outbox);
             }
         }
     }

@@ -19,19 +19,22 @@ use crate::view::{View, path_in};
 #[derive(Debug, Default)]
 pub(crate) struct Published {
     by_uri: BTreeMap<Uri, Vec<LspDiagnostic>>,
+    /// What was said at once, and of which state: a world that was compiled before has nothing newer to say.
+    ahead: BTreeMap<Uri, u64>,
 }
 
 impl Published {
     /// Tells the client what changed. A document that was edited in the meantime is left for the next time.
     pub(crate) fn publish(&mut self, view: &View, now: &Documents, outbox: &Outbox) {
         let fresh = &*view.world.findings;
+        self.ahead.retain(|_, revision| *revision > view.world.revision);
         let gone: Vec<Uri> = self.by_uri.keys().filter(|uri| !fresh.contains_key(*uri)).cloned().collect();
         for uri in gone {
             self.by_uri.remove(&uri);
             outbox.say(Note::Publish(uri, vec![], None));
         }
         for (uri, diagnostics) in fresh {
-            if self.by_uri.get(uri) == Some(diagnostics) {
+            if self.by_uri.get(uri) == Some(diagnostics) || self.ahead.contains_key(uri) {
                 continue;
             }
             let path = crate::documents::path_of(uri);
@@ -49,7 +52,8 @@ impl Published {
     }
 
     /// Tells the client what could be said at once, before everything was compiled.
-    pub(crate) fn at_once(&mut self, said: Said, outbox: &Outbox) {
+    pub(crate) fn at_once(&mut self, said: Said, revision: u64, outbox: &Outbox) {
+        self.ahead.insert(said.uri.clone(), revision);
         if self.by_uri.get(&said.uri) != Some(&said.diagnostics) {
             outbox.say(Note::Publish(said.uri.clone(), said.diagnostics.clone(), said.version));
             self.by_uri.insert(said.uri, said.diagnostics);
