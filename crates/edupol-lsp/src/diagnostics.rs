@@ -7,6 +7,7 @@ use edupol_base::{Diagnostic, FileId, Lang, Severity, Span};
 use edupol_ide::Snapshot;
 
 use crate::documents::Documents;
+use crate::handlers::sources::not_read;
 use crate::outbox::{Note, Outbox};
 use crate::quick::Said;
 use crate::types::{
@@ -71,8 +72,9 @@ pub(crate) fn all(view: &View) -> Findings {
         found.insert(document.uri.clone(), vec![]);
     }
     for (owner, snapshot) in view.world.snapshots.iter().enumerate() {
-        let files: BTreeSet<FileId> =
-            snapshot.project().diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+        let not_read = not_read(view, snapshot);
+        let all = snapshot.project().diagnostics.iter().chain(&not_read);
+        let files: BTreeSet<FileId> = all.map(|diagnostic| diagnostic.span.file).collect();
         for file in files {
             let Some(path) = path_in(snapshot, file) else { continue };
             // A file that several workspaces use is spoken of by the one that owns it.
@@ -89,7 +91,9 @@ pub(crate) fn all(view: &View) -> Findings {
 /// The findings of one file.
 pub(crate) fn of_file(view: &View, snapshot: &Snapshot, file: FileId) -> Vec<LspDiagnostic> {
     let place = InView { view, snapshot };
-    snapshot.findings(file).map(|diagnostic| convert(&place, diagnostic)).collect()
+    let not_read = not_read(view, snapshot);
+    let not_read = not_read.iter().filter(|diagnostic| diagnostic.span.file == file);
+    snapshot.findings(file).chain(not_read).map(|diagnostic| convert(&place, diagnostic)).collect()
 }
 
 /// Where texts are, as the client counts.

@@ -10,7 +10,6 @@ use edupol_base::{Lang, text};
 use edupol_ide::Verdicts;
 use edupol_model::Day;
 use edupol_workspace::Project;
-use edupol_workspace::reader::Disk;
 
 use crate::progress::Progress;
 
@@ -51,7 +50,8 @@ pub(crate) fn run(cases: &Receiver<Case>, progress: &Progress, done: impl Fn(Jud
             let title = text!("judging the targets", "正在判定各项目标");
             let _task = progress.begin(title.get(case.lang));
             // A policy that does not compile keeps the verdicts it had.
-            if let Some(verdicts) = Verdicts::compute(project, &Disk, case.as_of) {
+            let bounds = project.loaded.bounds.clone();
+            if let Some(verdicts) = Verdicts::compute(project, &bounds.disk(), case.as_of) {
                 judged.insert(root, Arc::new(verdicts));
                 changed = true;
             }

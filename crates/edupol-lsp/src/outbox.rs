@@ -71,9 +71,9 @@ pub(crate) async fn deliver(
             Note::Watch => watch(&client).await,
             Note::Configure => {
                 let item = ConfigurationItem { scope_uri: None, section: Some("edupol".into()) };
-                if let Some(value) =
-                    client.configuration(vec![item]).await.ok().and_then(|list| list.into_iter().next())
-                {
+                let answer = client.configuration(vec![item]).await.ok().and_then(|list| list.into_iter().next());
+                // A client that has no such section leaves what was said at the start.
+                if let Some(value) = answer.filter(|value| !value.is_null()) {
                     configured(value);
                 }
             }

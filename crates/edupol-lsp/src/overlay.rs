@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use edupol_workspace::bounds::{Bounded, Bounds};
 use edupol_workspace::files::EXTENSION;
 use edupol_workspace::reader::{Disk, Reader};
 
@@ -19,7 +20,9 @@ impl Cache {
     pub(crate) fn forget(&self, path: &Path) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
+}
 
+impl Reader for Cache {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = files.get(path) {
@@ -29,32 +32,44 @@ impl Cache {
         files.insert(path.to_path_buf(), bytes.clone());
         Ok(bytes)
     }
-}
-
-/// Open texts over the disk.
-pub(crate) struct Overlay<'a> {
-    pub(crate) open: &'a BTreeMap<PathBuf, Arc<str>>,
-    pub(crate) cache: &'a Cache,
-}
-
-impl Reader for Overlay<'_> {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.open.get(path) {
-            Some(text) => Ok(text.as_bytes().to_vec()),
-            None => self.cache.read(path),
-        }
-    }
 
     fn is_dir(&self, path: &Path) -> bool {
         Disk.is_dir(path)
     }
 
     fn policies_under(&self, root: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut found = Disk.policies_under(root)?;
+        Disk.policies_under(root)
+    }
+}
+
+/// Open texts over what may be read of the disk.
+pub(crate) struct Overlay<'a> {
+    pub(crate) open: &'a BTreeMap<PathBuf, Arc<str>>,
+    pub(crate) disk: Bounded<'a>,
+}
+
+impl Reader for Overlay<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.open.get(path) {
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => self.disk.read(path),
+        }
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        self.disk.is_dir(path)
+    }
+
+    fn policies_under(&self, root: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = self.disk.policies_under(root)?;
         let is_policy = |path: &&PathBuf| path.extension().is_some_and(|ext| ext == EXTENSION);
         found.extend(self.open.keys().filter(|path| path.starts_with(root)).filter(is_policy).cloned());
         found.sort();
         found.dedup();
         Ok(found)
+    }
+
+    fn bounds(&self) -> Bounds {
+        self.disk.bounds()
     }
 }

@@ -22,11 +22,13 @@ pub(crate) struct Settings {
     pub(crate) hints: bool,
     /// Whether lenses are shown above declarations.
     pub(crate) lenses: bool,
+    /// Whether the opened folders are trusted; `None` where the client does not say, so that what it said before holds.
+    pub(crate) trusted: Option<bool>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, facts: true, as_of: None, sources: None, hints: true, lenses: true }
+        Self { language: None, facts: true, as_of: None, sources: None, hints: true, lenses: true, trusted: None }
     }
 }
 
@@ -38,6 +40,7 @@ struct Raw {
     sources: RawSources,
     inlay_hints: RawSwitch,
     code_lens: RawSwitch,
+    trusted: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]
@@ -76,6 +79,7 @@ impl Settings {
             sources: raw.sources.dir.filter(|dir| !dir.as_os_str().is_empty()),
             hints: raw.inlay_hints.enabled.unwrap_or(true),
             lenses: raw.code_lens.enabled.unwrap_or(true),
+            trusted: raw.trusted,
         }
     }
 }

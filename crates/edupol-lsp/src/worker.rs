@@ -7,6 +7,7 @@ use std::sync::mpsc::Receiver;
 
 use edupol_base::{FileId, Lang};
 use edupol_ide::Snapshot;
+use edupol_workspace::bounds::{Bounded, Bounds};
 use edupol_workspace::discover::{Found, discover};
 use edupol_workspace::files::EXTENSION;
 use edupol_workspace::live::Live;
@@ -43,12 +44,15 @@ pub(crate) struct Job {
 pub(crate) struct Worker {
     lives: Vec<Live>,
     cache: Cache,
+    /// Whether the opened folders are trusted, as the client last said.
+    trusted: bool,
+    bounds: Bounds,
 }
 
 impl Worker {
     /// Works until there is nobody to work for.
     pub(crate) fn run(jobs: &Receiver<Job>, done: impl Fn(World, Base)) {
-        let mut worker = Self { lives: vec![], cache: Cache::default() };
+        let mut worker = Self { lives: vec![], cache: Cache::default(), trusted: true, bounds: Bounds::default() };
         while let Ok(job) = jobs.recv() {
             let world = worker.work(job);
             let projects = worker.lives.iter_mut().map(|live| (Arc::clone(live.project()), live.take_recheck()));
@@ -63,10 +67,11 @@ impl Worker {
         }
         let open: BTreeMap<PathBuf, Arc<str>> =
             job.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text))).collect();
+        let other_bounds = self.bind(&job);
         if job.search {
             self.search(&job.folders, &open);
         }
-        self.refresh(&job.touched, &open);
+        self.refresh(&job.touched, &open, other_bounds);
         self.adopt(&open);
         self.drop_loose(&open);
         let owners = owners(&self.lives);
@@ -79,6 +84,14 @@ impl Worker {
         let view = View { world: Arc::new(world), abilities, settings, newest, shelf };
         let findings = Arc::new(all(&view));
         World { findings, ..World::clone(&view.world) }
+    }
+
+    /// Takes over what may be read, and says whether that is something else than before.
+    fn bind(&mut self, job: &Job) -> bool {
+        self.trusted = job.settings.trusted.unwrap_or(self.trusted);
+        let bounds = if self.trusted { Bounds::default() } else { Bounds::within(&job.folders) };
+        let before = std::mem::replace(&mut self.bounds, bounds);
+        before != self.bounds
     }
 
     /// Opens the workspaces below the folders, and lets those go that are in none of them and have no open file.
@@ -96,15 +109,19 @@ impl Worker {
 
     fn open(&mut self, found: Found, open: &BTreeMap<PathBuf, Arc<str>>) {
         if !self.lives.iter().any(|live| same(live.found(), &found)) {
-            let reader = Overlay { open, cache: &self.cache };
+            let reader = reader(open, &self.cache, &self.bounds);
             self.lives.push(Live::open(found, &reader));
         }
     }
 
-    /// Brings every workspace up to date that one of the files concerns.
-    fn refresh(&mut self, touched: &BTreeSet<PathBuf>, open: &BTreeMap<PathBuf, Arc<str>>) {
-        let reader = Overlay { open, cache: &self.cache };
+    /// Brings every workspace up to date that one of the files concerns, or all of them.
+    fn refresh(&mut self, touched: &BTreeSet<PathBuf>, open: &BTreeMap<PathBuf, Arc<str>>, all: bool) {
+        let reader = reader(open, &self.cache, &self.bounds);
         for live in &mut self.lives {
+            if all {
+                live.reload(&reader);
+                continue;
+            }
             let concerned: Vec<&PathBuf> = touched.iter().filter(|path| live.concerns(path)).collect();
             let policies = concerned.iter().all(|path| live.has(path) && open.contains_key(*path));
             if concerned.is_empty() {
@@ -150,6 +167,10 @@ impl Worker {
             owned && (open.contains_key(path) || edupol_workspace::files::is_file(path))
         });
     }
+}
+
+fn reader<'a>(open: &'a BTreeMap<PathBuf, Arc<str>>, cache: &'a Cache, bounds: &'a Bounds) -> Overlay<'a> {
+    Overlay { open, disk: Bounded { under: cache, bounds } }
 }
 
 /// Loose files that were found together are workspaces of their own.

@@ -162,6 +162,26 @@ async fn settings_apply_at_once() {
 }
 
 #[tokio::test]
+async fn a_client_without_settings_keeps_what_was_said_at_the_start() {
+    let capabilities = json!({"workspace": {"configuration": true}});
+    let mut client =
+        Client::start_in(&[MANIFEST, ("a.edupol", PLAN)], "", capabilities, json!({"language": "en"})).await;
+    client.open("a.edupol", PLAN);
+    for _ in 0..200 {
+        if !client.told("workspace/configuration").is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(client.told("workspace/configuration").len(), 1);
+    for _ in 0..10 {
+        let hover = client.at("textDocument/hover", "a.edupol", 5, 4).await;
+        assert!(hover["contents"]["value"].as_str().unwrap().starts_with("target"), "{hover}");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test]
 async fn the_graph_and_the_matrix_are_drawn() {
     let mut client = start().await;
     let params = client.here("a.edupol", 12, 6);

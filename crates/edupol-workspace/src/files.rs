@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use edupol_base::{Text, text};
 
+use crate::bounds;
+
 /// The ending of policy files.
 pub const EXTENSION: &str = "edupol";
 
@@ -82,6 +84,12 @@ impl FileError {
 /// Why the operating system refuses, in words; what has no words here is passed on as the system says it.
 pub fn reason(error: &io::Error) -> Text {
     use io::ErrorKind as Kind;
+    if bounds::is_refusal(error) {
+        return text!(
+            "it lies outside the opened folders of a workspace that is not trusted",
+            "在未受信任的工作区所打开的文件夹之外，不予读取"
+        );
+    }
     let (en, zh) = match error.kind() {
         Kind::NotFound => ("no such file or folder", "没有这个文件或文件夹"),
         Kind::PermissionDenied => ("permission denied", "没有访问权限"),
@@ -155,6 +163,20 @@ pub fn find_manifest(from: &Path) -> Option<PathBuf> {
 /// The same file under one spelling, for comparing paths; the path itself where it cannot be resolved.
 pub fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The path with every link in it followed, as far as it exists.
+pub fn resolved(path: &Path) -> PathBuf {
+    let mut missing = vec![];
+    let mut here = path;
+    loop {
+        if let Ok(real) = fs::canonicalize(here) {
+            return missing.iter().rev().fold(real, |folder: PathBuf, name| folder.join(name));
+        }
+        let (Some(parent), Some(name)) = (here.parent(), here.file_name()) else { return path.to_path_buf() };
+        missing.push(name);
+        here = parent;
+    }
 }
 
 /// The path as shown to people: relative to the current folder where it lies below it, with `/`.

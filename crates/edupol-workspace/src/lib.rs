@@ -1,5 +1,6 @@
 //! Manifest, discovery, loading of policies and facts, snapshots.
 
+pub mod bounds;
 pub mod discover;
 pub mod documents;
 pub mod files;
@@ -10,6 +11,7 @@ pub mod pages;
 pub mod project;
 pub mod quick;
 pub mod reader;
+pub mod restricted;
 pub mod selection;
 pub mod suppress;
 pub mod tables;

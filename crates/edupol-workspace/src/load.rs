@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use edupol_base::{Applicability, Code, Diagnostic, FileId, Sources, Span, closest, text};
+use edupol_base::{Applicability, Code, Diagnostic, FileId, Severity, Sources, Span, closest, text};
 use edupol_syntax::ast::{AstNode as _, Item};
 use edupol_syntax::{Parse, parse};
 
+use crate::bounds::{Bounds, is_refusal};
 use crate::discover::Found;
 use crate::files;
 use crate::manifest::{Manifest, ManifestError};
 use crate::reader::{Reader, normalise};
+use crate::restricted;
 
 /// A file that could not be read.
 pub const UNREADABLE: Code = Code("unreadable-file");
@@ -37,6 +39,8 @@ pub struct Unit {
 pub struct Loaded {
     /// What the manifest says; the defaults without one.
     pub manifest: Manifest,
+    /// The manifest's text, where findings may have to point into it.
+    pub manifest_file: Option<FileId>,
     /// The workspace's folder.
     pub root: PathBuf,
     /// All texts.
@@ -47,6 +51,8 @@ pub struct Loaded {
     pub focus: Option<BTreeSet<FileId>>,
     /// What is wrong with reading them. Syntax errors stay with their unit.
     pub problems: Vec<Diagnostic>,
+    /// What may be read of the workspace and of what it points to.
+    pub bounds: Bounds,
 }
 
 /// Reads a workspace that was found. Never fails: what cannot be read is a problem, and the rest is loaded.
@@ -78,8 +84,9 @@ pub fn load_with(
         .focus
         .as_ref()
         .map(|paths| paths.iter().filter_map(|path| loader.seen.get(&normalise(path)).copied().flatten()).collect());
-    let Loader { sources, units, problems, .. } = loader;
-    Loaded { manifest, root: found.root.clone(), sources, units, focus, problems }
+    loader.say_manifest_not_read(&own);
+    let Loader { sources, units, problems, manifest_file, bounds, .. } = loader;
+    Loaded { manifest, manifest_file, root: found.root.clone(), sources, units, focus, problems, bounds }
 }
 
 struct Loader<'a, 'p> {
@@ -94,6 +101,10 @@ struct Loader<'a, 'p> {
     /// Files still to read, with the `use` that asked for them.
     queue: VecDeque<(PathBuf, Option<Span>)>,
     root: PathBuf,
+    manifest_file: Option<FileId>,
+    /// The manifest, where it is out of bounds.
+    refused_manifest: Option<PathBuf>,
+    bounds: Bounds,
 }
 
 impl<'a, 'p> Loader<'a, 'p> {
@@ -114,6 +125,9 @@ impl<'a, 'p> Loader<'a, 'p> {
             seen: BTreeMap::new(),
             queue: VecDeque::new(),
             root: found.root.clone(),
+            manifest_file: None,
+            refused_manifest: None,
+            bounds: reader.bounds(),
         }
     }
 
@@ -121,11 +135,18 @@ impl<'a, 'p> Loader<'a, 'p> {
         let Some(path) = &found.manifest else { return Manifest::default() };
         let text = match self.reader.read(path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if is_refusal(&error) => {
+                self.refused_manifest = Some(path.clone());
+                return Manifest::default();
+            }
             Err(error) => {
                 self.unreadable(path, None, &error);
                 return Manifest::default();
             }
         };
+        if self.bounds.are_set() {
+            self.manifest_file = Some(self.sources.set((self.show)(path), text.as_str()));
+        }
         Manifest::parse(&text).unwrap_or_else(|errors| {
             let file = self.sources.set((self.show)(path), text.as_str());
             self.problems.extend(errors.iter().map(|error| manifest_problem(file, &text, error)));
@@ -172,6 +193,7 @@ impl<'a, 'p> Loader<'a, 'p> {
             Ok(bytes) => bytes,
             Err(error) => {
                 match asked {
+                    _ if is_refusal(&error) => self.out_of_bounds(path, asked),
                     Some(span) => self.use_not_found(path, span),
                     None => self.unreadable(path, None, &error),
                 }
@@ -245,6 +267,22 @@ impl<'a, 'p> Loader<'a, 'p> {
             }
         }
         self.problems.push(problem);
+    }
+
+    /// Says of a file that it is out of bounds: where it is used, or where the manifest lists it.
+    fn out_of_bounds(&mut self, path: &Path, asked: Option<Span>) {
+        let listed = || restricted::named(&self.sources, self.manifest_file, "workspace", "files");
+        let span = asked.or_else(listed).unwrap_or(Span::NOWHERE);
+        self.problems.push(restricted::not_read(Severity::Error, span, &(self.show)(path)));
+    }
+
+    /// Says in every file of the workspace that its manifest is out of bounds: it lies above the folders that were opened.
+    fn say_manifest_not_read(&mut self, own: &[PathBuf]) {
+        let Some(path) = &self.refused_manifest else { return };
+        let shown = (self.show)(path);
+        let files = own.iter().filter_map(|path| self.seen.get(path).copied().flatten());
+        let said = files.map(|file| restricted::not_read(Severity::Error, Span::new(file, 0, 0), &shown));
+        self.problems.extend(said);
     }
 
     fn unreadable(&mut self, path: &Path, span: Option<Span>, error: &std::io::Error) {

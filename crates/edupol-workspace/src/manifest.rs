@@ -199,6 +199,13 @@ impl ManifestError {
     }
 }
 
+/// Where a manifest's text gives a key of a table.
+pub(crate) fn place(text: &str, table: &str, key: &str) -> Option<std::ops::Range<usize>> {
+    let content = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mark = text.len() - content.len();
+    check::place(content, table, key).map(|range| range.start + mark..range.end + mark)
+}
+
 impl Manifest {
     /// Reads a manifest's text.
     ///

@@ -5,6 +5,7 @@ use edupol_sema::checks::{Analysis, analyse_text};
 use edupol_sema::{Compiled, Config, Recheck, SourceUnit};
 
 use crate::load::{Loaded, Unit};
+use crate::restricted;
 use crate::selection::Selection;
 use crate::suppress::{self, Allowed, Suppressed};
 
@@ -57,6 +58,8 @@ impl Project {
         let errors = diagnostics.len();
         let Allowed { reported, suppressed } = suppress::apply(&loaded, rest, errors == 0);
         diagnostics.extend(reported.into_iter().filter_map(|finding| selection.apply(finding)));
+        // No manifest may keep silent about what was not read.
+        diagnostics.extend(restricted::of_tables(&loaded, &compiled.program));
         Self { loaded, compiled, analysis, diagnostics, errors, suppressed }
     }
 

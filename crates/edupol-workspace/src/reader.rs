@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::bounds::Bounds;
 use crate::files;
 
 /// A source of files. Paths are absolute or relative to the current folder, and already normalised.
@@ -22,6 +23,11 @@ pub trait Reader {
     /// # Errors
     /// Whatever keeps the folder from being listed.
     fn policies_under(&self, root: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// What may be read at all.
+    fn bounds(&self) -> Bounds {
+        Bounds::default()
+    }
 }
 
 /// The file system.
@@ -109,6 +115,10 @@ impl Reader for Overlay<'_> {
             found.sort();
         }
         Ok(found)
+    }
+
+    fn bounds(&self) -> Bounds {
+        self.under.bounds()
     }
 }
 

@@ -32,7 +32,7 @@ pub fn read_tables(
     show: &dyn Fn(&Path) -> String,
 ) -> Vec<TableFile> {
     let read = |binding: &Binding| {
-        let path = normalise(&base(loaded, binding, dir).join(binding.path.replace('\\', "/")));
+        let path = path(loaded, binding, dir);
         TableFile { shown: show(&path), bytes: reader.read(&path), path }
     };
     program.bindings.iter().map(read).collect()
@@ -80,7 +80,13 @@ pub fn of_test(program: &Program, test: &Test) -> Program {
     Program { bindings: test.bindings.clone(), ..program.clone() }
 }
 
-fn base(loaded: &Loaded, binding: &Binding, dir: Option<&Path>) -> PathBuf {
+/// Where the table of a binding lies.
+pub(crate) fn path(loaded: &Loaded, binding: &Binding, dir: Option<&Path>) -> PathBuf {
+    normalise(&base(loaded, binding, dir).join(binding.path.replace('\\', "/")))
+}
+
+/// The folder that the path of a table starts from.
+pub(crate) fn base(loaded: &Loaded, binding: &Binding, dir: Option<&Path>) -> PathBuf {
     if let Some(dir) = dir {
         return dir.to_path_buf();
     }

@@ -33,6 +33,11 @@ export class Server implements vscode.Disposable {
     return this.program ?? programOf(locateServer(this.context));
   }
 
+  /** Whether the server that runs is the one that would be started now. */
+  get isAsFound(): boolean {
+    return this.running !== undefined && this.program === programOf(locateServer(this.context));
+  }
+
   get versionText(): string {
     return this.version;
   }

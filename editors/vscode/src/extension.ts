@@ -44,7 +44,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         await judgeAnew(parts);
       }
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
+    // A workspace that is trusted may name another server; the same one goes on and reads more.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => (server.isAsFound ? judgeAnew(parts) : server.restart())),
   );
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0 || folders.some((folder) => folder.uri.scheme === "file")) {

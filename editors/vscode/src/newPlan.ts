@@ -9,6 +9,10 @@ import { language } from "./settings";
 
 /** Asks for a name and a place, lets the program write the files, and opens the plan. */
 export async function newPlan(server: Server, folder: vscode.Uri | undefined): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    await offerTrust();
+    return;
+  }
   const program = server.path;
   if (!program) {
     await server.start();
@@ -27,6 +31,15 @@ export async function newPlan(server: Server, folder: vscode.Uri | undefined): P
     return;
   }
   await openPlan(target);
+}
+
+/** Makes nothing in a folder that is not trusted, and says how to trust it. */
+async function offerTrust(): Promise<void> {
+  const manage = vscode.l10n.t("Manage trust");
+  const said = vscode.l10n.t("A plan is made only in a workspace that you trust.");
+  if ((await vscode.window.showInformationMessage(said, manage)) === manage) {
+    await vscode.commands.executeCommand("workbench.trust.manage");
+  }
 }
 
 function askName(): Thenable<string | undefined> {

@@ -11,16 +11,19 @@ const run = promisify(execFile);
 /** Looks for the server in the order setting, bundled, search path. */
 export function locateServer(context: vscode.ExtensionContext): Found {
   const config = vscode.workspace.getConfiguration("edupol");
-  const setting = vscode.workspace.isTrusted
+  const trusted = vscode.workspace.isTrusted;
+  const setting = trusted
     ? config.get<string>("server.path", "")
     : (config.inspect<string>("server.path")?.globalValue ?? "");
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
   return findServer(
     {
       setting,
       extension: context.extensionPath,
       searchPath: process.env.PATH ?? "",
       home: os.homedir(),
-      workspace: vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file")?.uri.fsPath,
+      workspace: folders[0]?.uri.fsPath,
+      untrusted: trusted ? [] : folders.map((folder) => folder.uri.fsPath),
       windows: process.platform === "win32",
     },
     isProgram,

@@ -63,14 +63,37 @@ export class Editor {
     await this.pause(250);
   }
 
-  /** Opens the panel of problems and keeps those that hold a text; waits for the first. */
-  async problem(text, timeout = 60_000) {
+  /** Opens the panel of problems and keeps those that hold a text or lie in files of a pattern. */
+  async problems(text) {
     await this.command("Problems: Focus on Problems View");
     const filter = this.page
       .locator(".panel .viewpane-filter input, .panel .monaco-inputbox input")
       .first();
     await filter.fill(text);
-    return this.until(".markers-panel .monaco-list-row", text, timeout);
+    return filter;
+  }
+
+  /** Opens the panel of problems and keeps those that hold a text; waits for the first. What arrives after the filter was
+   * set may stay hidden, so it is set again. */
+  async problem(text, timeout = 60_000) {
+    const filter = await this.problems(text);
+    const row = this.page
+      .locator(".markers-panel .monaco-list-row")
+      .filter({ hasText: text })
+      .first();
+    await this.eventually(
+      `a problem with ${text}`,
+      async () => {
+        await filter.fill("");
+        await filter.fill(text);
+        return row.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      timeout,
+    );
+    return row;
   }
 
   async closePanel() {

@@ -1,5 +1,6 @@
 // What a drafter does, step by step; each step says what has to be seen.
-import { restricted, withoutServer } from "./scenarios/care.mjs";
+import { begin } from "./scenarios/begin.mjs";
+import { restricted, trusted, withoutServer } from "./scenarios/care.mjs";
 import { interfaceInChinese } from "./scenarios/interface.mjs";
 import { practice } from "./scenarios/practice.mjs";
 import { wujin } from "./scenarios/wujin.mjs";
@@ -7,7 +8,9 @@ import { wujin } from "./scenarios/wujin.mjs";
 export const scenarios = [
   wujin,
   practice,
+  begin,
   interfaceInChinese,
   restricted,
+  trusted,
   withoutServer,
 ];

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use edupol_base::Severity;
 use edupol_ide::{GraphQuery, Snapshot, VerdictKind, Verdicts};
 use edupol_model::Day;
-use edupol_workspace::reader::Disk;
 use serde::{Deserialize, Serialize};
 
 use super::writing::refusal;
@@ -148,7 +147,10 @@ pub(crate) fn verdicts(view: &View, params: &InDocument, today: Option<Day>) -> 
     let known = snapshot.current_verdicts().filter(|verdicts| verdicts.as_of() == as_of);
     let verdicts = match known {
         Some(known) => Arc::clone(known),
-        None => Arc::new(Verdicts::compute(Arc::clone(snapshot.shared()), &Disk, as_of)?),
+        None => {
+            let disk = snapshot.project().loaded.bounds.disk();
+            Arc::new(Verdicts::compute(Arc::clone(snapshot.shared()), &disk, as_of)?)
+        }
     };
     let counts = verdicts.counts();
     let plan = snapshot.program().plans.first().map(|plan| plan.head.shown().to_owned());

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::str::FromStr as _;
 use std::sync::{Mutex, PoisonError};
 
+use edupol_base::Diagnostic as Finding;
 use edupol_ide::{ClauseStatus, Library, Snapshot};
-use edupol_workspace::reader::Disk;
+use edupol_workspace::load::Loaded;
+use edupol_workspace::restricted;
 use serde::Serialize;
 
 use super::own::{InDocument, snapshot};
@@ -20,13 +22,25 @@ pub(crate) struct Shelf(Mutex<BTreeMap<PathBuf, Library>>);
 impl Shelf {
     /// The workspace with its documents; those that did not change are not read anew.
     pub(crate) fn beside(&self, view: &View, snapshot: &Snapshot) -> Snapshot {
-        let root = &snapshot.project().loaded.root;
+        let loaded = &snapshot.project().loaded;
+        let root = &loaded.root;
         let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(root).cloned().unwrap_or_default();
-        let folder = view.settings.sources.as_ref().map(|folder| root.join(folder));
-        let library = Library::read(snapshot, folder.as_deref(), &Disk, &before);
+        let folder = folder(view, loaded);
+        let library = Library::read(snapshot, folder.as_deref(), &loaded.bounds.disk(), &before);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(root.clone(), library.clone());
         snapshot.with_library(library)
     }
+}
+
+/// The folder of the documents that was asked for.
+fn folder(view: &View, loaded: &Loaded) -> Option<PathBuf> {
+    view.settings.sources.as_ref().map(|folder| loaded.root.join(folder))
+}
+
+/// The documents that are not read because the workspace is not trusted.
+pub(crate) fn not_read(view: &View, snapshot: &Snapshot) -> Vec<Finding> {
+    let loaded = &snapshot.project().loaded;
+    restricted::of_documents(loaded, snapshot.program(), folder(view, loaded).as_deref())
 }
 
 /// The answer to `edupol/coverage`.

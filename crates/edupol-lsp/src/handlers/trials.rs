@@ -3,7 +3,6 @@
 use edupol_base::{FileId, Span};
 use edupol_ide::{Snapshot, TrialId, TrialOutcome, TrialResult};
 use edupol_model::Day;
-use edupol_workspace::reader::Disk;
 use serde::{Deserialize, Serialize};
 
 use crate::types::*;
@@ -105,7 +104,8 @@ pub(crate) fn run(view: &View, params: &TestsParams, today: Option<Day>) -> Opti
         let asked = |id: &TrialId| params.ids.as_ref().is_none_or(|ids| is_asked(view, snapshot, ids, id));
         let wanted =
             |id: &TrialId| file.is_none_or(|file| id.file == file) && asked(id) && owns(view, snapshot, id.file);
-        let found = edupol_ide::run_trials(snapshot, &wanted, &Disk, today);
+        let disk = snapshot.project().loaded.bounds.disk();
+        let found = edupol_ide::run_trials(snapshot, &wanted, &disk, today);
         results.extend(found.into_iter().filter_map(|result| answer(view, snapshot, result)));
     }
     Some(RunAnswer { results })

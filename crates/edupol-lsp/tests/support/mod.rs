@@ -40,6 +40,11 @@ pub(crate) struct Client {
 impl Client {
     /// Writes files, starts a server, and says hello.
     pub(crate) async fn start(files: &[(&str, &str)], capabilities: Value) -> Self {
+        Self::start_in(files, "", capabilities, Value::Null).await
+    }
+
+    /// [`Client::start`] with one of the folders open, and options of this client.
+    pub(crate) async fn start_in(files: &[(&str, &str)], open: &str, capabilities: Value, chosen: Value) -> Self {
         let dir = tempfile::tempdir().unwrap();
         for (path, text) in files {
             let path = dir.path().join(path);
@@ -63,10 +68,11 @@ impl Client {
         let told = Told::default();
         tokio::spawn(read(input, Arc::clone(&answers), found, (Arc::clone(&told), outgoing.clone())));
         let mut client = Self { outgoing, answers, findings, told, next: 0, dir, versions: BTreeMap::new() };
-        let root = client.uri("");
+        let root = client.uri(open);
         let params = json!({
             "processId": null,
             "capabilities": capabilities,
+            "initializationOptions": chosen,
             "workspaceFolders": [{"uri": root, "name": "w"}],
         });
         client.request("initialize", params).await.unwrap();
@@ -219,7 +225,9 @@ async fn read(
             }
             (Some(method), Some(id)) => {
                 told.lock().unwrap().push((method.to_owned(), message.get("params").cloned().unwrap_or_default()));
-                drop(outgoing.send(json!({"jsonrpc": "2.0", "id": id, "result": null})));
+                // A client that knows no settings says so for each section.
+                let result = if method == "workspace/configuration" { json!([null]) } else { Value::Null };
+                drop(outgoing.send(json!({"jsonrpc": "2.0", "id": id, "result": result})));
             }
             (Some(method), None) => {
                 told.lock().unwrap().push((method.to_owned(), message.get("params").cloned().unwrap_or_default()));

@@ -60,6 +60,13 @@ pub(super) fn problems(text: &str) -> Vec<ManifestError> {
     found
 }
 
+/// The bytes of the value that a key of a table has.
+pub(super) fn place(text: &str, table: &str, key: &str) -> Option<std::ops::Range<usize>> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let value = root.get_ref().get(table)?.get_ref().as_table()?.get(key)?;
+    Some(value.span())
+}
+
 fn tables(root: &DeTable<'_>, found: &mut Vec<ManifestError>) {
     for (name, value) in root {
         let Some((_, keys)) = TABLES.iter().find(|(known, _)| known == name.get_ref()) else {

@@ -16,17 +16,21 @@ export interface Places {
   home: string;
   /** The first folder of the workspace, for a setting that is relative to it. */
   workspace?: string | undefined;
+  /** Folders that nobody trusts yet: no program in them is started, whoever names it. */
+  untrusted: string[];
   windows: boolean;
 }
 
 /** The setting, then the server inside the extension, then the search path. A setting that points nowhere is never
- * passed over in silence: who set it wants that server and no other. */
+ * passed over in silence: who set it wants that server and no other. One that leads into a folder that is not trusted
+ * waits until it is. */
 export function findServer(places: Places, isProgram: (file: string) => boolean): Found {
   const system = places.windows ? path.win32 : path.posix;
   const name = places.windows ? "edupol.exe" : "edupol";
+  const isTrusted = (file: string): boolean => !places.untrusted.some((folder) => isInside(file, folder, system));
   const setting = places.setting.trim();
-  if (setting !== "") {
-    const file = expand(setting, places, system);
+  const file = setting === "" ? undefined : expand(setting, places, system);
+  if (file !== undefined && isTrusted(file)) {
     return isProgram(file)
       ? { kind: "found", path: file, from: "setting" }
       : { kind: "missing", setting, looked: [file] };
@@ -36,7 +40,8 @@ export function findServer(places: Places, isProgram: (file: string) => boolean)
     return { kind: "found", path: bundled, from: "bundled" };
   }
   // A relative entry would mean whatever folder VS Code was started in.
-  const folders = places.searchPath.split(system.delimiter).filter((folder) => system.isAbsolute(folder));
+  const named = places.searchPath.split(system.delimiter).filter((folder) => system.isAbsolute(folder));
+  const folders = named.filter(isTrusted);
   for (const folder of folders) {
     const file = system.join(folder, name);
     if (isProgram(file)) {
@@ -44,6 +49,11 @@ export function findServer(places: Places, isProgram: (file: string) => boolean)
     }
   }
   return { kind: "missing", looked: [bundled, ...folders.map((folder) => system.join(folder, name))] };
+}
+
+function isInside(file: string, folder: string, system: path.PlatformPath): boolean {
+  const way = system.relative(folder, file);
+  return way !== ".." && !way.startsWith(`..${system.sep}`) && !system.isAbsolute(way);
 }
 
 function expand(setting: string, places: Places, system: path.PlatformPath): string {

@@ -8,6 +8,7 @@ const places: Places = {
   searchPath: "/usr/bin:relative:/opt/政策/bin",
   home: "/home/王",
   workspace: "/plans/武进",
+  untrusted: [],
   windows: false,
 };
 const only =
@@ -60,4 +61,17 @@ test("on Windows the program has its ending and the path its separator", () => {
   const windows = { ...places, windows: true, extension: "C:\\ext", searchPath: "C:\\tools;D:\\政策" };
   const found = findServer(windows, only("D:\\政策\\edupol.exe"));
   assert.deepEqual(found, { kind: "found", path: "D:\\政策\\edupol.exe", from: "path" });
+});
+
+test("no program inside a folder that is not trusted is started, whoever names it", () => {
+  const untrusted = { ...places, untrusted: ["/plans/武进"], searchPath: "/plans/武进/bin:/plans/武进二/bin" };
+  const where = (setting: string) => {
+    const found = findServer({ ...untrusted, setting }, (file) => !file.startsWith("/ext"));
+    return found.kind === "found" ? found.path : found;
+  };
+  assert.equal(where("bin/edupol"), "/plans/武进二/bin/edupol");
+  assert.equal(where("$" + "{workspaceFolder}/../武进/edupol"), "/plans/武进二/bin/edupol");
+  assert.equal(where("/srv/edupol"), "/srv/edupol");
+  const inside = { ...untrusted, untrusted: ["/plans"] };
+  assert.equal(findServer(inside, (file) => !file.startsWith("/ext")).kind, "missing");
 });

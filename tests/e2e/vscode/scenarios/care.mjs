@@ -1,5 +1,6 @@
 // Where something is missing or not trusted.
 import assert from "node:assert/strict";
+import { servers } from "./begin.mjs";
 
 const plan = "policies/练习/plan.edupol";
 
@@ -26,6 +27,66 @@ export const restricted = {
           .locator(".notifications-toasts")
           .allTextContents();
         assert.doesNotMatch(said.join(), /bin\/false/);
+      },
+    ],
+  ],
+};
+
+const own = "policies/试/a.edupol";
+
+export const trusted = {
+  name: "a workspace that comes to be trusted",
+  settings: {
+    "security.workspace.trust.enabled": true,
+    "security.workspace.trust.startupPrompt": "never",
+    "edupol.language": "zh",
+  },
+  files: {
+    "../outside/词汇.edupol": "对象 学校 以所计\n",
+    "policies/试/edupol.toml": '[workspace]\nname = "试"\n',
+    [own]: '引用 "../../../outside/词汇.edupol"\n范围 中小学 = 学校\n',
+  },
+  steps: [
+    [
+      "says what it does not read",
+      async (editor) => {
+        await editor.open(own);
+        await editor.problem("restricted-workspace");
+        await editor.problem("unknown-name");
+        await editor.shot("not-read");
+        await editor.closePanel();
+      },
+    ],
+    [
+      "makes no plan there",
+      async (editor) => {
+        await editor.press("Escape", "F1");
+        await editor.insert("edupol: ");
+        await editor.until(".quick-input-list .monaco-list-row", "Show the dependency graph");
+        const rows = editor.page.locator(".quick-input-list .monaco-list-row");
+        assert.equal(await rows.filter({ hasText: "New plan" }).count(), 0);
+        await editor.press("Escape");
+      },
+    ],
+    [
+      "reads it once it is trusted, without a restart",
+      async (editor) => {
+        const before = servers(editor);
+        await editor.command("Workspaces: Manage Workspace Trust");
+        await editor.page
+          .locator(".workspace-trust-buttons-row .monaco-button")
+          .filter({ hasText: /^Trust$/ })
+          .first()
+          .click();
+        await editor.open(own);
+        await editor.eventually(
+          "the other file",
+          async () => (await editor.page.locator(".squiggly-error").count()) === 0,
+        );
+        await editor.problems("restricted-workspace");
+        await editor.until(".markers-panel", "No results found");
+        assert.deepEqual(servers(editor), before);
+        await editor.shot("trusted");
       },
     ],
   ],

@@ -5,6 +5,16 @@ const folder = "policies/练习";
 const plan = `${folder}/plan.edupol`;
 const schema = `${folder}/schema.edupol`;
 
+/** Opens the plan and waits for what the server says of it. */
+async function openChecked(editor) {
+  await editor.open(plan);
+  await editor.eventually(
+    "the server",
+    async () => (await editor.page.locator(".squiggly-info").count()) > 0,
+    60_000,
+  );
+}
+
 /** Before anything is changed: the source beside the plan, and the tests. */
 const looking = [
   [
@@ -49,12 +59,7 @@ const looking = [
   [
     "says what the source says where it is cited",
     async (editor) => {
-      await editor.open(plan);
-      await editor.eventually(
-        "the server",
-        async () => (await editor.page.locator(".squiggly-info").count()) > 0,
-        60_000,
-      );
+      await openChecked(editor);
       await editor.put('四星级高中 @"三（三）|¶4"');
       const text = await editor.hover("普通高中");
       assert.match(text, /打开原文此处/);
@@ -127,12 +132,7 @@ export const practice = {
     [
       "formats",
       async (editor) => {
-        await editor.open(plan);
-        await editor.eventually(
-          "the server",
-          async () => (await editor.page.locator(".squiggly-info").count()) > 0,
-          60_000,
-        );
+        await openChecked(editor);
         await editor.put("至少1个智慧教室|");
         await editor.press("Enter");
         await editor.insert("目标 试写:到2024年,四星级占比>=90 %");
