@@ -34,7 +34,8 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
         } else {
             (there, here, one, (&alias.of, &alias.head.name))
         };
-        let (was, is) = (quoted(names.0), quoted(names.1));
+        let (was, is) = (shown(context, names.0), shown(context, names.1));
+        let (was, is) = if was == is { (quoted(names.0), quoted(names.1)) } else { (was, is) };
         let cited = if place.0 == order::Part::Unknown { Text::default() } else { text!(" later on", "后文") };
         let message = Text::new(
             format!("what is called {} first is called {}{}", was.en, is.en, cited.en),
@@ -51,6 +52,14 @@ fn check(context: &Context<'_>, analysis: &mut Analysis) {
 
 fn quoted(name: &str) -> Text {
     say::quoted(&Text::same(name.to_owned()))
+}
+
+/// A name as the document prints it: the title of the body or indicator, as every other message shows it.
+fn shown(context: &Context<'_>, name: &str) -> Text {
+    let program = context.program;
+    let bodies = program.departments.iter().map(|body| &body.head);
+    let mut heads = bodies.chain(program.indicators.iter().map(|indicator| &indicator.head));
+    heads.find(|head| head.name == name).map_or_else(|| quoted(name), say::named)
 }
 
 /// Where the other name is used, and where the declared one.

@@ -5,6 +5,7 @@ use edupol_base::{Diagnostic, FileId, Span, Text, text};
 use edupol_model::decl::Head;
 use edupol_model::ids::PlanId;
 use edupol_syntax::ast::AstNode;
+use edupol_syntax::text::decode_quoted;
 use rustc_hash::FxHashMap;
 
 use super::Lower;
@@ -37,7 +38,9 @@ impl Lower<'_> {
             let text = unit.tree.source();
             let own = self.symbols.references().iter().filter(|one| one.span.file == unit.file);
             let said = own.filter_map(|one| Some((one.span, text.get(one.span.range())?)));
-            found.extend(said.filter_map(|(span, name)| Some((span, *named.get(name)?))));
+            // A name may stand in quotes, or in the width that an input method gave it.
+            let alias = |name: &str| named.get(name).or_else(|| named.get(decode_quoted(name).as_str()));
+            found.extend(said.filter_map(|(span, name)| Some((span, *alias(name)?))));
         }
         found.into_iter().for_each(|(span, alias)| self.symbols.refer_by_alias(span, alias));
     }
