@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use edupol_base::{Code, Diagnostic, Severity, Text, text};
-use edupol_model::decl::Role;
+use edupol_model::Program;
+use edupol_model::decl::{Action, Role};
 use edupol_model::ids::{ActionId, DepartmentId, PlanId};
 
 use super::registry::{Check, Rule};
@@ -47,7 +48,7 @@ fn chains(context: &Context<'_>) -> Vec<(PlanId, Vec<ActionId>)> {
     let parents: BTreeSet<ActionId> = program.actions.iter().filter_map(|action| action.parent).collect();
     let ends = (0_u32..).map(ActionId).zip(&program.actions).filter_map(|(id, action)| {
         let heading = action.items.is_empty() && parents.contains(&id);
-        let end = !awaited.contains(&id) && !heading;
+        let end = !awaited.contains(&id) && !heading && !is_led_with_the_whole(program, action);
         end.then_some((action.head.plan?, id))
     });
     let chain = |end: ActionId| {
@@ -61,6 +62,12 @@ fn chains(context: &Context<'_>) -> Vec<(PlanId, Vec<ActionId>)> {
         chain
     };
     ends.map(|(plan, end)| (plan, chain(end))).collect()
+}
+
+/// A part that leaves its roles to the whole and waits for nothing is done where the whole is: no chain of its own.
+fn is_led_with_the_whole(program: &Program, part: &Action) -> bool {
+    let whole = part.parent.and_then(|id| program.action(id));
+    part.after.is_empty() && !roles::has_roles(part) && whole.is_some_and(|whole| !whole.items.is_empty())
 }
 
 /// The prerequisite that is due last.
@@ -122,5 +129,26 @@ mod tests {
         assert_eq!(fixture.findings(&["concentrated-leads"]).matches("5 of 5").count(), 1);
         fixture.program.actions[rows[2].index()].after.push(rows[5]);
         assert_eq!(fixture.findings(&["concentrated-leads"]), "");
+    }
+
+    #[test]
+    fn parts_are_led_with_the_whole() {
+        let mut fixture = Fixture::new();
+        let [busy, other] = ["教育局", "财政局"].map(|name| fixture.department(name));
+        let rows = ["甲", "乙", "丙", "丁", "戊", "己"].map(|name| fixture.action(name));
+        let parts = ["庚", "辛"].map(|name| fixture.action(name));
+        for (at, row) in rows.into_iter().enumerate() {
+            fixture.role(row, Role::Lead, if at == 5 { other } else { busy });
+        }
+        for part in parts {
+            fixture.deliver(part, Some("2022"), None, "issue", "通知");
+            fixture.program.actions[part.index()].parent = Some(rows[0]);
+        }
+        let says = |fixture: &Fixture, count: &str| fixture.findings(&["concentrated-leads"]).contains(count);
+        assert!(says(&fixture, "6 of 7"), "a heading leaves the chains to its parts");
+        fixture.deliver(rows[0], Some("2022"), None, "issue", "通知");
+        assert!(says(&fixture, "5 of 6"), "they are part of the row that has work of its own");
+        fixture.role(parts[0], Role::Lead, busy);
+        assert!(says(&fixture, "6 of 7"), "a part with a lead of its own is a chain");
     }
 }

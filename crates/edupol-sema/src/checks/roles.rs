@@ -60,7 +60,7 @@ pub(super) fn roles_of(program: &Program, id: ActionId) -> &[RoleEntry] {
 }
 
 /// Whether an action says who has to see to it; a body that it is delegated to only does the work.
-fn has_roles(action: &Action) -> bool {
+pub(super) fn has_roles(action: &Action) -> bool {
     action.roles.iter().any(|entry| entry.role != Role::Delegate)
 }
 

@@ -28,7 +28,7 @@ pub(super) fn between(context: &Context<'_>, earlier: &Line<'_>, later: &Line<'_
         format!("{} ({}) gives way to {} ({}): another level", was.en, figures.0.en, is.en, figures.1.en),
         format!("先写{}（{}），后写{}（{}），层级不同", was.zh, figures.0.zh, is.zh, figures.1.zh),
     );
-    Some(finished(labelled(LEVEL.at(later.first.span, message), earlier), earlier.first, later.first))
+    Some(finished(context, labelled(LEVEL.at(later.first.span, message), earlier), earlier.first, later.first))
 }
 
 /// What is asked for at one level, where the rows that serve it carry it at another level only.
@@ -54,7 +54,7 @@ pub(super) fn unlike_rows(context: &Context<'_>) -> Vec<Diagnostic> {
             format!("要求的是{}，{}所列是{}，层级不同", was.zh, row.zh, is.zh),
         );
         let finding = LEVEL.at(carried.span, message).with_label(asked.span, text!("asked for here", "此处要求"));
-        found.push(finished(finding, asked, carried));
+        found.push(finished(context, finding, asked, carried));
     }
     found
 }
@@ -69,29 +69,57 @@ fn has_total(context: &Context<'_>, claim: &Claim<'_>) -> bool {
     context.claims.of_measure(claim.measure).any(is_asked)
 }
 
-fn finished(finding: Diagnostic, a: &Claim<'_>, b: &Claim<'_>) -> Diagnostic {
-    let finding = finding
-        .with_note(text!(
+fn finished(context: &Context<'_>, finding: Diagnostic, a: &Claim<'_>, b: &Claim<'_>) -> Diagnostic {
+    let finding = finding.with_note(why(context, a, b)).with_help(text!(
+        "use one level, or declare with `alias` that both are the same",
+        "请统一层级；确为同一事项的，用“又称”写明"
+    ));
+    strength::weighed(finding, [a.force, b.force])
+}
+
+/// What is wrong with two levels: 省级以上 takes in what is 省级, any other two levels have nothing to do with each other.
+fn why(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Text {
+    let (Some(first), Some(second)) = (name(context, a), name(context, b)) else { return Text::default() };
+    let wide = match (takes_in(first, second), takes_in(second, first)) {
+        (true, _) => Some((first, second)),
+        (_, true) => Some((second, first)),
+        _ => None,
+    };
+    let Some((wide, narrow)) = wide.map(|(wide, narrow)| (say_name(wide), say_name(narrow))) else {
+        return text!(
             "what counts at one level need not count at the other, so that neither is shown to be enough",
             "一个层级认定的不一定计入另一个层级，完成其一不等于完成另一"
-        ))
-        .with_help(text!(
-            "use one level, or declare with `alias` that both are the same",
-            "请统一层级；确为同一事项的，用“又称”写明"
-        ));
-    strength::weighed(finding, [a.force, b.force])
+        );
+    };
+    Text::new(
+        format!("every one of {} counts among {}, but not the other way round", narrow.en, wide.en),
+        format!("{}都计入{}，反过来不一定", narrow.zh, wide.zh),
+    )
+}
+
+/// Whether one name is of a level and everything above it, and the other of that level: 省级以上课题 and 省级课题.
+fn takes_in(wide: &str, narrow: &str) -> bool {
+    let (Some((wide, _)), Some((narrow, _))) = (split(wide), split(narrow)) else { return false };
+    wide.strip_suffix("以上") == Some(narrow)
+}
+
+fn say_name(name: &str) -> Text {
+    say::quoted(&Text::same(name.to_owned()))
+}
+
+/// The name of the indicator that a claim is about.
+fn name<'c>(context: &Context<'c>, claim: &Claim<'_>) -> Option<&'c str> {
+    match claim.left {
+        Measure::Indicator(id) => context.program.indicator(*id).map(|indicator| indicator.head.name.as_str()),
+        _ => None,
+    }
 }
 
 /// The quoted names of two indicators that differ in their level alone.
 fn differing(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Option<(Text, Text)> {
-    let name = |claim: &Claim<'_>| match claim.left {
-        Measure::Indicator(id) => context.program.indicator(*id).map(|indicator| indicator.head.name.as_str()),
-        _ => None,
-    };
-    let (first, second) = (name(a)?, name(b)?);
+    let (first, second) = (name(context, a)?, name(context, b)?);
     let ((level, stem), (other, same)) = (split(first)?, split(second)?);
-    let quoted = |name: &str| say::quoted(&Text::same(name.to_owned()));
-    (stem == same && level != other && a.measure != b.measure).then(|| (quoted(first), quoted(second)))
+    (stem == same && level != other && a.measure != b.measure).then(|| (say_name(first), say_name(second)))
 }
 
 /// The administrative level that a name begins with, and what follows it: 省市级 and 融合企业.
@@ -107,7 +135,7 @@ fn split(name: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{split, takes_in};
 
     #[test]
     fn levels_stand_in_front() {
@@ -117,5 +145,13 @@ mod tests {
         assert_eq!(split("国家级课题"), Some(("国家级", "课题")));
         assert_eq!(split("融合企业"), None);
         assert_eq!(split("市长"), None);
+    }
+
+    #[test]
+    fn a_level_and_above_takes_in_the_level() {
+        assert!(takes_in("省级以上课题", "省级课题"));
+        assert!(!takes_in("省级课题", "省级以上课题"));
+        assert!(!takes_in("省级以上课题", "市级课题"));
+        assert!(!takes_in("市区名班主任", "区名班主任"));
     }
 }

@@ -145,7 +145,7 @@ fn also(context: &Context<'_>, series: &Series<'_>) -> Option<Text> {
 }
 
 fn details(context: &Context<'_>, total: &Total<'_>, series: &Series<'_>, sum: &Sum) -> Vec<Text> {
-    let mut notes = gaps(&series.gaps);
+    let mut notes = gaps(series);
     let say = context.describe();
     let unit = total.claim().unit;
     match sum.outcome {
@@ -187,10 +187,14 @@ fn details(context: &Context<'_>, total: &Total<'_>, series: &Series<'_>, sum: &
     notes
 }
 
-fn gaps(gaps: &[Gap]) -> Vec<Text> {
+/// The periods that no part has a figure for: where a sum of several indicators has one, the row is not silent.
+fn gaps(series: &Series<'_>) -> Vec<Text> {
+    let figure = |gap: &&Gap| series.terms.iter().any(|claim| claim.has_figure() && claim.period == gap.period);
     let list = |planned_none: bool| {
-        let mut periods: Vec<Text> = gaps
-            .iter()
+        let mut silent: Vec<&Gap> = series.gaps.iter().filter(|gap| !figure(gap)).collect();
+        silent.sort_by_key(|gap| (gap.period.start, gap.period.end));
+        let mut periods: Vec<Text> = silent
+            .into_iter()
             .filter(|gap| gap.planned_none == planned_none)
             .map(|gap| describe::period(&gap.period))
             .collect();

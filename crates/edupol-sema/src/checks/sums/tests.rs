@@ -292,6 +292,25 @@ fn parts_of_a_sum() {
     "#]].assert_eq(&report(&fixture));
 }
 
+#[test]
+fn a_year_with_a_figure_for_one_part_is_not_silent() {
+    let mut fixture = Fixture::new();
+    let (own, above, both) = (fixture.flow("省级课题"), fixture.flow("国家级课题"), fixture.flow("两级课题"));
+    fixture.program.indicators[both.index()].definition =
+        Some(Measure::Arith(Op::Add, vec![Measure::Indicator(own), Measure::Indicator(above)]));
+    let target = fixture.target("课题立项");
+    fixture.demand(target, "over 2022..2024", both, "40");
+    let row = fixture.action("科研创新");
+    fixture.cell(row, "2022", own, "10");
+    fixture.cell(row, "2024", above, "10");
+    let other = fixture.flow("其他");
+    fixture.cell(row, "2023", other, "1");
+    let report = report(&fixture);
+    let silent: Vec<&str> = report.lines().filter(|line| line.contains("without a figure")).collect();
+    assert_eq!(silent.len(), 1, "{report}");
+    assert!(silent.iter().all(|line| line.contains("note: 2023: the row")), "{silent:?}");
+}
+
 /// The form in which a condition arrives that uses a name of which nobody knows whether it is another one.
 fn in_both_readings(fixture: &mut Fixture, id: ObligationId, own: IndicatorId, same: IndicatorId) {
     let cond = &mut fixture.program.obligations[id.index()].cond;
