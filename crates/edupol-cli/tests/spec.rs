@@ -11,6 +11,10 @@
 mod assertions;
 #[path = "spec/case.rs"]
 mod case;
+#[path = "spec/constructs.rs"]
+mod constructs;
+#[path = "spec/coverage.rs"]
+mod coverage;
 #[path = "spec/markdown.rs"]
 mod markdown;
 #[path = "spec/pages.rs"]
@@ -33,6 +37,7 @@ fn main() {
         let name = shown(&root, &page);
         trials.push(Trial::test(name, move || pages::check(&page).map_err(Failed::from)));
     }
+    trials.extend(coverage_trials(&root));
     libtest_mimic::run(&args, trials).exit();
 }
 
@@ -45,6 +50,25 @@ fn spec_trials(root: &Path, page: &Path) -> Vec<Trial> {
     };
     let cases = markdown::cases(&text);
     (0..count).map(|index| trial(index, &cases[index].title)).collect()
+}
+
+/// What all specs together have to show.
+fn coverage_trials(root: &Path) -> Vec<Trial> {
+    type Check = fn(&Path, &[coverage::Section]) -> Result<(), String>;
+    let checks: [(&str, Check); 4] = [
+        ("every diagnostic", coverage::diagnostics),
+        ("every rule of the grammar", coverage::grammar),
+        ("every keyword in both spellings", coverage::spellings),
+        ("every construct of the reference", constructs::check),
+    ];
+    let trial = |(name, check): (&str, Check)| {
+        let root = root.to_owned();
+        Trial::test(format!("coverage › {name}"), move || {
+            let sections = coverage::sections(&root, &pages_under(&root.join("tests/spec")));
+            check(&root, &sections).map_err(Failed::from)
+        })
+    };
+    checks.into_iter().map(trial).collect()
 }
 
 fn shown(root: &Path, page: &Path) -> String {

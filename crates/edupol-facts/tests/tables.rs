@@ -357,3 +357,13 @@ fn large_tables_are_read_in_one_pass() {
     let loaded = read(binding(Feeds::Entity(SCHOOL), "学校.csv"), format!("学校,学段,在校生\n{unknown}").as_bytes());
     assert_eq!(loaded.problems.len(), 10_000);
 }
+
+#[test]
+fn bytes_that_are_no_text() {
+    check(
+        &schools("学校.csv", "学校,在校生\n湖塘".as_bytes().split_last().unwrap().1),
+        expect![[r#"
+        学校.csv，第2行：错误[facts-encoding]：第20字节（0xE5）在 UTF-8 编码中不是字符；请另存为“CSV UTF-8”格式
+    "#]],
+    );
+}

@@ -13,5 +13,5 @@ pub mod text;
 pub use edupol_grammar::{Keyword, UnitKind};
 pub use kind::{Edupol, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};
 pub use lexer::{LexToken, lex};
-pub use parse::{ItemCache, Parse, Piece, parse};
+pub use parse::{ItemCache, Parse, Piece, parse, rules_used};
 pub use rowan::{TextRange, TextSize, TokenAtOffset, WalkEvent};

@@ -7,7 +7,8 @@ use edupol_base::{FileId, Lang, Sources, render};
 use edupol_eval::{Evaluation, Options, evaluate};
 use edupol_facts::Input;
 use edupol_model::Day;
-use edupol_report::{Paint, evaluation};
+use edupol_model::ids::DepartmentId;
+use edupol_report::{DutyList, Format, MatrixOptions, Paint, evaluation};
 use edupol_workspace::Project;
 use edupol_workspace::discover::Found;
 use edupol_workspace::load::load;
@@ -89,6 +90,7 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
             Some(evaluation::explain(program, &facts, &result, found, Lang::En, Paint::default()))
         }
         "tests" => Some(tests(case, project)?),
+        "duties" => Some(duties(project, &fence.info)?),
         "problems" => {
             let loaded = loaded_facts(case, project);
             Some(edupol_facts::problem::render(&loaded.problems, Lang::En))
@@ -101,6 +103,16 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
         }
         _ => None,
     })
+}
+
+/// What a body has to do, in Chinese since the table is about names.
+fn duties(project: &Project, name: &str) -> Result<String, String> {
+    let program = &project.compiled.program;
+    let named = |id: &u32| program.department(DepartmentId(*id)).is_some_and(|body| body.head.name == name);
+    let body = (0..).map_while(|id| program.department(DepartmentId(id)).map(|_| id)).find(named);
+    let body = body.ok_or_else(|| format!("no body is called `{name}`"))?;
+    let list = DutyList::build(program, DepartmentId(body), &MatrixOptions::default());
+    Ok(list.render(Format::Markdown, Lang::Zh))
 }
 
 /// Every test of the case, with what failed.

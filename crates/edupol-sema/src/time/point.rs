@@ -32,7 +32,12 @@ impl Lower<'_> {
     }
 
     /// `A..B`, from the first day of A to the last of B.
+    ///
+    /// 2022—2023学年 is the one school year that begins in 2022 and ends in 2023.
     pub(crate) fn span_of(&mut self, place: Place, span: &TimeSpan) -> Option<Period> {
+        if let Some(found) = self.school_years(&span.start()?, &span.end()?) {
+            return Some(found);
+        }
         let first = self.whole_point(place, &span.start()?);
         let last = self.whole_point(place, &span.end()?);
         let found = units::spanning(&first?, &last?);
@@ -47,6 +52,18 @@ impl Lower<'_> {
             );
         }
         found
+    }
+
+    /// The school years from the one that begins in the first year to the one that ends in the last.
+    fn school_years(&self, start: &TimePoint, end: &TimePoint) -> Option<Period> {
+        let year = |point: &TimePoint| {
+            let date = point.date().filter(|date| date.month.is_none())?;
+            i16::try_from(date.year).ok()
+        };
+        let whole = start.part().is_none() && end.part() == Some(Keyword::SchoolYear);
+        let (first, last) = (year(start).filter(|_| whole)?, year(end)?);
+        let (first, last) = (self.calendar.school_year(first)?, self.calendar.school_year(last.checked_sub(1)?)?);
+        units::spanning(&first, &last)
     }
 
     fn named(&mut self, place: Place, point: &TimePoint) -> Option<Period> {
@@ -85,6 +102,7 @@ impl Lower<'_> {
             Some(Keyword::Quarter4) => units::quarter(year, 4),
             Some(Keyword::Autumn) => self.term_in(year, 0),
             Some(Keyword::AutumnStart) => self.term_in(year, 0).map(|term| Period::day(term.start)),
+            Some(Keyword::SchoolYear) => self.calendar.school_year(year),
             Some(Keyword::Spring) => self.term_in(year, 1),
             Some(Keyword::SpringStart) => self.term_in(year, 1).map(|term| Period::day(term.start)),
             Some(_) => Some(whole),

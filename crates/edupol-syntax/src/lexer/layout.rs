@@ -172,11 +172,13 @@ impl State {
     }
 
     /// Whether the clause goes on after a line that ends with `previous`. The comparator of `unprinted means >=` is a
-    /// value and not an operator.
+    /// value and not an operator, and so is the state 中 in `评级 = 中`.
     fn continues_after(&self, previous: &LexToken) -> bool {
         let names_operator =
             self.first.and_then(|first| first.class).is_some_and(|class| class.has(Keyword::UnprintedMeans));
-        traits(previous).has(Trait::ContinuesAfter) && !names_operator
+        let compared = self.before_previous.is_some_and(|before| traits(&before).has(Trait::Compares));
+        let state = compared && previous.class.is_some_and(|class| class.has(Keyword::Having));
+        traits(previous).has(Trait::ContinuesAfter) && !names_operator && !state
     }
 
     /// Whether the line before is `责任：` and nothing more, and the next line is a member of its own: another field,

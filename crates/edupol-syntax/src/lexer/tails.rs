@@ -245,11 +245,14 @@ fn counted(splitter: &mut Splitter<'_>, word: &str) -> bool {
     true
 }
 
-/// `加权差异系数` as a whole word: the definition and the function.
+/// `加权差异系数`, the definition and the function, where something ends after it: `总体差异系数不超过0.4`.
 fn spread(splitter: &mut Splitter<'_>, word: &str) -> bool {
-    for function in ["差异系数", "差異系數"] {
-        let Some(definition) = word.strip_suffix(function) else { continue };
-        if splitter.lookup.word(definition).is_some() {
+    for function in ["差异系数", "差异系數"] {
+        let Some((definition, rest)) = word.split_once(function) else { continue };
+        let ends = rest.is_empty()
+            || matches!(first_always(rest), Some((0, _)))
+            || edupol_grammar::before_digit_words().contains(&rest);
+        if ends && splitter.lookup.word(definition).is_some() {
             splitter.push_word(definition);
             splitter.push_keyword(Keyword::DispersionOf, function.len());
             return true;

@@ -8,6 +8,7 @@ mod messages;
 mod pieces;
 mod rules;
 mod shapes;
+mod used;
 mod watch;
 
 use edupol_base::{Diagnostic, FileId};
@@ -16,6 +17,7 @@ use rowan::{GreenNode, GreenNodeBuilder};
 
 pub use self::cache::ItemCache;
 pub use self::pieces::Piece;
+pub use self::used::rules_used;
 
 use self::builder::{Builder, Input, start_of};
 use self::findings::{Finding, What};
