@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn files_of_both_spellings_are_renamed() {
+        let text = "//- a.edupol\n# 😀\r\n指标 学$0校数 时点 以所计\r\n目标 甲：到2024年，学校数不低于85所\r\n//- b.edupol\ntarget b: by 2024: 学校数 at least 85所\n";
+        let after = renamed(text, "schools").unwrap();
+        assert_eq!(
+            after,
+            "# 😀\r\n指标 schools 时点 以所计\r\n目标 甲：到2024年，schools不低于85所\r\ntarget b: by 2024: schools at least 85所\n"
+        );
+    }
+
+    #[test]
     fn quotes_come_where_the_name_needs_them() {
         assert_eq!(written("学校"), "学校");
         for name in ["5+2工程", "甲的乙", "甲 乙", "不低于"] {

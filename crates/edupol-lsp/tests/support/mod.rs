@@ -35,6 +35,8 @@ pub(crate) struct Client {
     next: i64,
     dir: tempfile::TempDir,
     versions: BTreeMap<String, i64>,
+    /// The server's answer to `initialize`.
+    pub(crate) hello: Value,
 }
 
 impl Client {
@@ -67,7 +69,8 @@ impl Client {
         tokio::spawn(write(output, queue));
         let told = Told::default();
         tokio::spawn(read(input, Arc::clone(&answers), found, (Arc::clone(&told), outgoing.clone())));
-        let mut client = Self { outgoing, answers, findings, told, next: 0, dir, versions: BTreeMap::new() };
+        let mut client =
+            Self { outgoing, answers, findings, told, next: 0, dir, versions: BTreeMap::new(), hello: Value::Null };
         let root = client.uri(open);
         let params = json!({
             "processId": null,
@@ -75,7 +78,7 @@ impl Client {
             "initializationOptions": chosen,
             "workspaceFolders": [{"uri": root, "name": "w"}],
         });
-        client.request("initialize", params).await.unwrap();
+        client.hello = client.request("initialize", params).await.unwrap();
         client.notify("initialized", json!({}));
         client
     }
