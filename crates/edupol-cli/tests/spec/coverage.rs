@@ -12,7 +12,7 @@ use crate::markdown::{Case, cases};
 
 /// The codes that no spec can show, each with the file of the tests that do.
 ///
-/// Bytes that are no text, workbooks, the file system, the source document beside the policy, and verdicts that are printed
+/// Bytes that are no text, workbooks, the file system, trust, the source document beside the policy, and verdicts that are printed
 /// like findings.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("fact-error-cell", "crates/edupol-facts/tests/tables.rs"),
@@ -25,6 +25,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-met", "crates/edupol-cli/tests/streams.rs"),
     ("not-utf8", "crates/edupol-workspace/src/load.rs"),
     ("place-not-found", "crates/edupol-cli/tests/trace.rs"),
+    ("restricted-workspace", "crates/edupol-lsp/tests/trust.rs"),
     ("source-changed", "crates/edupol-cli/tests/trace.rs"),
     ("uncited-clause", "crates/edupol-cli/tests/trace.rs"),
     ("undetermined", "crates/edupol-cli/tests/streams.rs"),
