@@ -38,9 +38,13 @@ export class CoverageView implements vscode.Disposable {
         return;
       }
       await vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          "The source document of this plan was not found. `dir` under `[sources]` in edupol.toml, or the setting `edupol.sources.dir`, says where it lies.",
-        ),
+        vscode.workspace.isTrusted
+          ? vscode.l10n.t(
+              "The source document of this plan was not found. `dir` under `[sources]` in edupol.toml, or the setting `edupol.sources.dir`, says where it lies.",
+            )
+          : vscode.l10n.t(
+              "The source document of this plan was not found. While the workspace is not trusted, it is looked for in the opened folders only.",
+            ),
       );
     } catch (error) {
       await vscode.window.showErrorMessage(errorText(error));
