@@ -64,3 +64,8 @@ macro_rules! text {
         $crate::Text::new(format!($en), format!($zh))
     };
 }
+
+/// A number and what it counts, in English: `1 file`, `2 files`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

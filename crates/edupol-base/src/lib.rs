@@ -15,7 +15,7 @@ mod suggest;
 
 pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, Label, Severity};
 pub use edit::{EditError, apply_fixes, safe_edits, unified_diff};
-pub use lang::{Lang, Text};
+pub use lang::{Lang, Text, counted};
 pub use line_index::{ColumnUnit, LineIndex, Position};
 pub use source::{SourceFile, Sources};
 pub use span::{FileId, Span, Spanned};

@@ -158,6 +158,7 @@ fn world() -> impl Strategy<Value = World> {
 impl World {
     fn policy(&self) -> String {
         let Self { count, percent, growth, tiers: (from, high, low), .. } = self;
+        let spread = percent - 40;
         let mut items = String::new();
         for (at, part) in self.parts.iter().enumerate() {
             writeln!(items, "  项{}：{}", ["一", "二", "三", "四"][at], part.text()).unwrap();
@@ -166,8 +167,10 @@ impl World {
         let grown = if *growth < 0 { format!("下降不超过{}%", -growth) } else { format!("增长{growth}%") };
         format!(
             "方案 甲方案 {{ 期限：2022—2024年；未写明时：按≥计 }}
-对象 学校 以所计 {{ 甲：数值；乙：数值；丙：数值 }}
+类别 层 {{ 上层、下层 }}
+对象 学校 以所计 {{ 甲：数值；乙：数值；丙：数值；层：层 }}
 指标 读数 时点 数值
+指标 人数 时点 数值，分 层
 标准 好 对 学校 {{
 {items}}}
 目标 全体：每所学校 符合 好
@@ -183,6 +186,10 @@ impl World {
 豁免 二：免过期（学校 = 东校），至2023年止 {{ 批准文件：《函》 }}
 目标 不降：读数 只增不减
 目标 涨幅：到2024年，读数较2021年{grown}
+目标 排名：到2024年，每所学校 丙 在 学校 中的名次 ≤ {count}
+目标 离散：到2024年，学校的丙的总体差异系数不超过{spread}%
+目标 各层：到2024年，每个层 人数 ≥ {from}
+目标 总人数：到2024年，人数 ≥ {high}
 数据表 学校 名册 来自 \"学校.csv\" 时段 \"期间\"
 数据表 来自 \"指标.csv\" 时段 \"期间\"
 "
@@ -198,9 +205,12 @@ impl World {
                 writeln!(schools, "{name},{}校,{a},{b},{}", ["东", "西", "南"][at], school.known).unwrap();
             }
         }
-        let mut readings = "期间,指标,值\n".to_owned();
+        let mut readings = "期间,指标,层,值\n".to_owned();
         for (year, value) in (2021..).zip(self.readings) {
-            writeln!(readings, "{year},读数,{}", cell(value)).unwrap();
+            writeln!(readings, "{year},读数,,{}", cell(value)).unwrap();
+        }
+        for (part, value) in ["上层", "下层", "合计"].into_iter().zip(self.readings) {
+            writeln!(readings, "2024,人数,{part},{}", cell(value)).unwrap();
         }
         (schools, readings)
     }
@@ -251,6 +261,18 @@ impl World {
             _ => Open,
         };
         wanted.insert("涨幅", grown);
+        let known: Vec<i64> = self.schools.iter().map(|school| school.known).collect();
+        let rank = |own: &i64| 1 + known.iter().filter(|other| *other > own).count();
+        wanted.insert("排名", if known.iter().all(|own| rank(own) <= self.count) { Yes } else { No });
+        wanted.insert("离散", spread_within(&known, self.percent - 40));
+        let reaches = |value: Option<i64>, least: i64| match value {
+            Some(value) if value >= least => Yes,
+            Some(_) => No,
+            None => Open,
+        };
+        let [upper, lower, whole, _] = self.readings;
+        wanted.insert("各层", all([reaches(upper, from), reaches(lower, from)]));
+        wanted.insert("总人数", reaches(whole, high));
         wanted
     }
 }
@@ -265,6 +287,19 @@ fn share_of_half(meets: &[Plain]) -> Plain {
         () if (yes + open) * 2 < listed => No,
         () => Open,
     }
+}
+
+/// Whether the standard deviation of all is at most so many percent of their mean, compared as squares.
+fn spread_within(values: &[i64], percent: i64) -> Plain {
+    let count = i64::try_from(values.len()).unwrap();
+    let total: i64 = values.iter().sum();
+    if total == 0 {
+        return Open;
+    }
+    let squares: i64 = values.iter().map(|value| value * value).sum();
+    // n²·S² = n·Σx² − (Σx)², and n·mean = Σx.
+    let (deviation, mean) = (count * squares - total * total, total * total);
+    if deviation * 10_000 <= percent * percent * mean { Yes } else { No }
 }
 
 /// The verdicts of the evaluator, by the names of the targets.

@@ -9,7 +9,7 @@ use edupol_model::facts::{FactSet, FactSource};
 use edupol_model::ids::{ObligationId, SourceId, TargetId};
 use edupol_model::limit::LimitForm;
 use edupol_model::measure::Measure;
-use edupol_model::program::{Duty, Obligation, StatementText};
+use edupol_model::program::{Obligation, StatementText};
 use edupol_model::trial::{Expectation, Test, Wanted, WantedVerdict};
 use edupol_model::walk::{Piece, Walk, periods};
 use edupol_model::{Day, Limit, Limits, Program, Rel};
@@ -168,15 +168,9 @@ fn asked_of(program: &mut Program, expect: &Expectation) -> TargetId {
     let head = Head { name: expect.text.clone(), span: expect.span, name_span: expect.span, ..Head::default() };
     program.targets.push(Target { head, obligations: vec![id], restates: vec![], supersedes: vec![], anonymous: true });
     program.obligations.push(Obligation {
-        id,
-        time,
-        time_printed: true,
-        cond,
-        force: vec![],
-        duty: Duty::Target(target),
-        origin: vec![],
         text: StatementText(expect.text.clone()),
         span: expect.span,
+        ..Obligation::of_target(id, target, time, cond)
     });
     target
 }

@@ -16,7 +16,7 @@ use edupol_base::{Lang, Span};
 use edupol_facts::{Input, TemplateFormat, TemplateOptions, check, template};
 use edupol_model::cond::{Cond, Judge, When};
 use edupol_model::decl::{Binding, Department, Feeds, Plan};
-use edupol_model::ids::{AttrId, DepartmentId, IndicatorId, ObligationId, TargetId};
+use edupol_model::ids::{AttrId, DepartmentId, EnumId, IndicatorId, ObligationId, TargetId};
 use edupol_model::limit::{Limit, Limits};
 use edupol_model::measure::Measure;
 use edupol_model::program::{Duty, Obligation};
@@ -243,4 +243,23 @@ fn workbooks_can_be_reproduced() {
     let first = files(&bound(), None);
     std::thread::sleep(std::time::Duration::from_millis(2_100));
     assert!(first == files(&bound(), None));
+}
+
+#[test]
+fn a_split_indicator_has_a_row_for_each_part_and_the_whole() {
+    let mut program = program();
+    program.bindings = vec![binding(only(0), "指标.csv")];
+    program.indicators[0].split = vec![EnumId(0)];
+    let options = TemplateOptions { format: Some(TemplateFormat::Csv), lang: Lang::Zh };
+    let files = template(&program, options).unwrap();
+    let text = String::from_utf8(files[0].bytes.clone()).unwrap();
+    let text = text.replace('\u{feff}', "").replace("\r\n", "\n");
+    expect![[r#"
+        学段,期间,值,单位,填报单位,说明
+        【说明】没有数据填“待填报”或“未知（原因）”；本行请保留；填报哪一部分；总数写“合计”,时期，如 2022年、2022年6月、2022-2023学年,以“所”计的个数，如 18所；只知范围可填区间或“≥”,,,没有数据的原因等
+        幼儿园,,,所,,
+        小学,,,所,,
+        初中,,,所,,
+        合计,,,所,,
+    "#]].assert_eq(&text);
 }

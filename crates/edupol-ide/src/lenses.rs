@@ -1,6 +1,6 @@
 //! What is said above a declaration: its verdict, how often it is used, and where to see it drawn.
 
-use edupol_base::{FileId, Span, text};
+use edupol_base::{FileId, Span, counted, text};
 use edupol_sema::Kind;
 
 use crate::snapshot::Snapshot;
@@ -58,8 +58,8 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
             continue;
         }
         let count = uses.len();
-        let plural = if count == 1 { "" } else { "s" };
-        found.push(lens(text!("{count} reference{plural}", "{count} 处引用"), LensTarget::References(uses)));
+        let all = counted(count, "reference");
+        found.push(lens(text!("{all}", "{count} 处引用"), LensTarget::References(uses)));
         if let Some(word) = drawn(definition.kind) {
             let id = format!("{word}:{}", definition.name);
             found.push(lens(text!("graph", "关系图"), LensTarget::Graph(id)));

@@ -126,6 +126,23 @@ pub struct Obligation {
     pub span: Span,
 }
 
+impl Obligation {
+    /// A bare statement of a target, with its time and without a place in any document.
+    pub fn of_target(id: ObligationId, target: TargetId, time: When, cond: Cond) -> Self {
+        Self {
+            id,
+            time,
+            time_printed: true,
+            cond,
+            force: vec![],
+            duty: Duty::Target(target),
+            origin: vec![],
+            text: StatementText::default(),
+            span: Span::default(),
+        }
+    }
+}
+
 /// The text of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatementText(pub String);

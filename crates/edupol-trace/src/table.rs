@@ -1,6 +1,6 @@
 //! Coverage as a table.
 
-use edupol_base::{Lang, text};
+use edupol_base::{Lang, counted, text};
 use edupol_report::grid::{ColumnKind, Grid, GridCell, GridColumn};
 
 use crate::trace::{SectionCoverage, Trace};
@@ -47,9 +47,8 @@ fn repeated(trace: &Trace) -> Option<edupol_base::Text> {
     let count = places.len();
     let shown: Vec<String> = places.iter().take(5).map(|(n, place)| format!("{place} ×{n}")).collect();
     let (shown, dots) = (shown.join("、"), if count > 5 { " …" } else { "" });
-    (count > 0).then(|| {
-        text!("cited more than once: {count} places ({shown}{dots})", "多处引用的有{count}处（{shown}{dots}）")
-    })
+    let all = counted(count, "place");
+    (count > 0).then(|| text!("cited more than once: {all} ({shown}{dots})", "多处引用的有{count}处（{shown}{dots}）"))
 }
 
 fn row(section: &SectionCoverage) -> Vec<GridCell> {

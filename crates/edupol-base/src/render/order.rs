@@ -52,8 +52,7 @@ impl Summary {
         if counted.is_empty() {
             return Text::new("no findings", "未发现问题");
         }
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let en: Vec<_> = counted.iter().map(|(count, word, _)| format!("{count} {word}{}", plural(*count))).collect();
+        let en: Vec<_> = counted.iter().map(|(count, word, _)| crate::counted(*count, word)).collect();
         let zh: Vec<_> = counted.iter().map(|(count, _, word)| format!("{count} {word}")).collect();
         Text::new(en.join(", "), zh.join("，"))
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use edupol_base::{Diagnostic, Severity, Sources, Text, render, text};
+use edupol_base::{Diagnostic, Severity, Sources, Text, counted, render, text};
 use edupol_workspace::Project;
 use edupol_workspace::load::{Loaded, load_from_disk};
 use edupol_workspace::selection::{self, Selection};
@@ -67,21 +67,15 @@ fn report(context: &Context, args: &CheckArgs, checked: &Checked) -> Outcome {
 }
 
 fn remarks(context: &Context, hidden: usize, allowed: usize) -> Result<(), Failure> {
-    let plural = |count: usize| if count == 1 { ("", "is") } else { ("s", "are") };
+    let are = |count: usize, noun: &str| counted(count, noun) + if count == 1 { " is" } else { " are" };
     if hidden > 0 {
-        let (s, are) = plural(hidden);
-        let text = text!(
-            "{hidden} note{s} {are} not shown; --notes shows them",
-            "另有 {hidden} 条提示未显示，加 --notes 显示"
-        );
+        let notes = are(hidden, "note");
+        let text = text!("{notes} not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
         context.say(&format!("{}\n", text.get(context.lang)))?;
     }
     if allowed > 0 {
-        let (s, are) = plural(allowed);
-        let text = text!(
-            "{allowed} finding{s} {are} allowed by comments in the text",
-            "另有 {allowed} 条审核意见已由文中注释允许"
-        );
+        let findings = are(allowed, "finding");
+        let text = text!("{findings} allowed by comments in the text", "另有 {allowed} 条审核意见已由文中注释允许");
         context.say(&format!("{}\n", text.get(context.lang)))?;
     }
     Ok(())
@@ -163,10 +157,8 @@ fn nothing(projects: &[Project]) -> Text {
     let files: usize = projects.iter().map(|project| project.loaded.units.len()).sum();
     let targets: usize = projects.iter().map(|project| project.compiled.program.targets.len()).sum();
     let actions: usize = projects.iter().map(|project| project.compiled.program.actions.len()).sum();
-    text!(
-        "no findings: {files} files, {targets} targets, {actions} actions",
-        "没有审核意见：{files} 个文件，{targets} 个目标，{actions} 个任务"
-    )
+    let all = [counted(files, "file"), counted(targets, "target"), counted(actions, "action")].join(", ");
+    text!("no findings: {all}", "没有审核意见：{files} 个文件，{targets} 个目标，{actions} 个任务")
 }
 
 fn emitted(emit: Emit, projects: &[Project]) -> Result<String, Failure> {

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use edupol_base::{Lang, Severity, text};
+use edupol_base::{Lang, Severity, counted, text};
 use edupol_facts::{Check, TemplateOptions};
 use edupol_workspace::files;
 
@@ -67,7 +67,8 @@ fn shown(check: &Check, lang: Lang) -> String {
         out.push('\n');
     }
     let (errors, warnings) = (check.count(Severity::Error), check.count(Severity::Warning));
-    let sum = text!("{errors} errors, {warnings} warnings", "{errors} 处错误，{warnings} 处警告");
+    let (all, more) = (counted(errors, "error"), counted(warnings, "warning"));
+    let sum = text!("{all}, {more}", "{errors} 处错误，{warnings} 处警告");
     out.push_str(sum.get(lang));
     out.push('\n');
     out

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use edupol_base::{Diagnostic, Severity, Sources, render, text};
+use edupol_base::{Diagnostic, Severity, Sources, counted, render, text};
 use edupol_model::decl::Plan;
 use edupol_report::Format;
 use edupol_syntax::ast::AstNode as _;
@@ -31,8 +31,8 @@ pub(crate) fn run(context: &Context, args: &TraceArgs) -> Outcome {
     let hidden = run.hide_notes(args);
     context.output(&shown(context, args, &run)?, args.output.as_deref())?;
     if hidden > 0 {
-        let text =
-            text!("{hidden} notes are not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
+        let notes = counted(hidden, "note") + if hidden == 1 { " is" } else { " are" };
+        let text = text!("{notes} not shown; --notes shows them", "另有 {hidden} 条提示未显示，加 --notes 显示");
         context.say(&format!("{}\n", text.get(context.lang)))?;
     }
     let wrong = run.findings.iter().any(|finding| finding.severity > Severity::Note);
@@ -147,7 +147,8 @@ fn write_locks(context: &Context, project: &Session, locks: &[Lock]) -> Result<(
     let path = documents::lock_path(&project.loaded);
     context.output(&session::json(&locks)?, Some(&path))?;
     let (shown, places) = (path.display(), locks.iter().map(|lock| lock.places.len()).sum::<usize>());
-    let text = text!("locked {places} places in {shown}", "已锁定 {places} 处，写入 {shown}");
+    let all = counted(places, "place");
+    let text = text!("locked {all} in {shown}", "已锁定 {places} 处，写入 {shown}");
     context.say(&format!("{}\n", text.get(context.lang)))
 }
 

@@ -1,6 +1,6 @@
 //! Asking every member of a population.
 
-use edupol_base::{Text, text};
+use edupol_base::{Text, counted, text};
 use edupol_model::Period;
 
 use super::{Evaluator, Outcome};
@@ -139,7 +139,8 @@ impl<'a> Poll<'a> {
         let (sure, possible) = (&self.heads.sure, &self.heads.possible);
         let (all, met, failed) = (sure.size(), sure.met, sure.not_met);
         let rest = all - met - failed;
-        let mut note = text!("{all} members: {met} pass, {failed} fail", "共{all}个：{met}个符合，{failed}个不符合");
+        let members = counted(usize::try_from(all).unwrap_or(usize::MAX), "member");
+        let mut note = text!("{members}: {met} pass, {failed} fail", "共{all}个：{met}个符合，{failed}个不符合");
         if rest > 0 {
             note.en.push_str(&format!(", {rest} open"));
             note.zh.push_str(&format!("，{rest}个待定"));

@@ -10,7 +10,7 @@ use edupol_model::facts::{
 use edupol_model::ids::{AttrId, EntityId, EnumId, IndicatorId, ObligationId, PlanId, SourceId, TargetId};
 use edupol_model::limit::{Limit, Limits};
 use edupol_model::measure::{AggFn, AsOf, AttrRef, Fold, Measure, Op, Pop, Root, Window};
-use edupol_model::program::{Duty, Obligation, StatementText};
+use edupol_model::program::Obligation;
 use edupol_model::{Day, Granularity, Num, Period, Program, Rel, Set, Unit};
 
 /// A program and facts under construction.
@@ -216,17 +216,7 @@ impl World {
         let target = TargetId(next(&self.program.targets));
         let ids = obligations.into_iter().map(|(time, cond)| {
             let id = ObligationId(next(&self.program.obligations));
-            self.program.obligations.push(Obligation {
-                id,
-                time,
-                time_printed: true,
-                cond,
-                force: vec![],
-                duty: Duty::Target(target),
-                origin: vec![],
-                text: StatementText::default(),
-                span: Span::default(),
-            });
+            self.program.obligations.push(Obligation::of_target(id, target, time, cond));
             id
         });
         let obligations = ids.collect();

@@ -1,6 +1,6 @@
 //! A grid seen as a table: which row is the header, which rows hold data.
 
-use edupol_base::{Severity, text};
+use edupol_base::{Severity, counted, text};
 use edupol_model::Program;
 use rustc_hash::FxHashSet;
 
@@ -116,7 +116,8 @@ impl<'g> Table<'g> {
                 (true, false) if row.cells.len() < width => (Severity::Warning, row.cells.len()),
                 _ => continue,
             };
-            let message = text!("the row has {count} cells, the header {width}", "本行有{count}格，表头有{width}格");
+            let cells = counted(count, "cell");
+            let message = text!("the row has {cells}, the header {width}", "本行有{count}格，表头有{width}格");
             let help = text!("put a value that holds the separator into quotes", "含分隔符的内容要加引号");
             let complaint = Complaint::new(severity, codes::RAGGED_ROW, message);
             let complaint = if is_text { complaint.help(help) } else { complaint };

@@ -3,7 +3,7 @@
 use edupol_base::{Lang, Text, text};
 use edupol_model::Program;
 use edupol_model::decl::{Binding, Feeds, Indicator};
-use edupol_model::ids::{EntityId, IndicatorId};
+use edupol_model::ids::{EntityId, EnumId, IndicatorId};
 use edupol_model::time::Period;
 
 use super::sheet::{Sheet, SheetColumn, comment, explain};
@@ -39,6 +39,8 @@ struct Tables<'p> {
 /// The columns of observations that a table has.
 struct Form {
     scope: Option<EntityId>,
+    /// The enumerations by which some of the indicators are split.
+    splits: Vec<EnumId>,
     dated: bool,
     single: bool,
 }
@@ -126,7 +128,11 @@ impl Tables<'_> {
 
     fn observations(&self, ids: &[IndicatorId], binding: &Binding, single: bool) -> Sheet {
         let scopes = ids.iter().filter_map(|id| self.program.indicator(*id)?.for_each);
-        let form = Form { scope: scopes.min(), dated: binding.period.is_none(), single };
+        let mut splits: Vec<EnumId> =
+            ids.iter().filter_map(|id| self.program.indicator(*id)).flat_map(|one| one.split.clone()).collect();
+        splits.sort_unstable();
+        splits.dedup();
+        let form = Form { scope: scopes.min(), splits, dated: binding.period.is_none(), single };
         let mut sheet = Sheet { name: binding.sheet.clone(), columns: vec![], rows: vec![], comments: vec![] };
         sheet.columns = self.observation_columns(ids, binding, &form);
         let needed = demand::periods(self.program);
@@ -140,7 +146,9 @@ impl Tables<'_> {
             let periods = if periods.is_empty() { vec![None] } else { periods };
             for member in self.scopes(indicator) {
                 for period in &periods {
-                    self.observation_row(&mut sheet, indicator, member.as_deref(), *period, &form);
+                    for part in self.parts(indicator, &form) {
+                        self.observation_row(&mut sheet, indicator, (member.as_deref(), &part), *period, &form);
+                    }
                 }
             }
         }
@@ -151,6 +159,26 @@ impl Tables<'_> {
         let entity = indicator.for_each.and_then(|id| self.program.entity(id));
         let members = entity.map(|entity| entity.members.as_slice()).unwrap_or_default();
         if members.is_empty() { vec![None] } else { members.iter().cloned().map(Some).collect() }
+    }
+
+    /// The cells that say for which part of a split indicator a row is: every combination of values, then the whole.
+    fn parts(&self, indicator: &Indicator, form: &Form) -> Vec<Vec<String>> {
+        let mut rows = vec![vec![]];
+        for id in &form.splits {
+            let own = indicator.split.contains(id);
+            let values = self.program.enumeration(*id).filter(|_| own).map(|of| of.values.as_slice());
+            let names: Vec<String> = values.unwrap_or_default().to_vec();
+            let names = if names.is_empty() { vec![String::new()] } else { names };
+            let with = |row: &Vec<String>| -> Vec<Vec<String>> {
+                names.iter().map(|name| row.iter().chain([name]).cloned().collect()).collect()
+            };
+            rows = rows.iter().flat_map(with).collect();
+        }
+        if !indicator.split.is_empty() {
+            let whole = |id: &EnumId| if indicator.split.contains(id) { "合计" } else { "" };
+            rows.push(form.splits.iter().map(|id| whole(id).to_owned()).collect());
+        }
+        rows
     }
 
     fn observation_columns(&self, ids: &[IndicatorId], binding: &Binding, form: &Form) -> Vec<SheetColumn> {
@@ -167,6 +195,10 @@ impl Tables<'_> {
             let header = mapped.map_or(&entity.head.name, |(_, header)| header);
             let how = text!("for which one; 全区 for all", "填报对象；全区域的数写“全区”");
             columns.push(SheetColumn::plain(header.as_str(), self.say(how)));
+        }
+        for split in form.splits.iter().filter_map(|id| self.program.enumeration(*id)) {
+            let how = text!("for which part; 合计 for the whole", "填报哪一部分；总数写“合计”");
+            columns.push(SheetColumn::plain(split.head.name.as_str(), self.say(how)));
         }
         if form.dated {
             columns.push(self.periods(binding.period_column.as_deref().unwrap_or("期间")));
@@ -200,7 +232,7 @@ impl Tables<'_> {
         &self,
         sheet: &mut Sheet,
         indicator: &Indicator,
-        member: Option<&str>,
+        (member, part): (Option<&str>, &[String]),
         period: Option<Period>,
         form: &Form,
     ) {
@@ -215,6 +247,7 @@ impl Tables<'_> {
         if form.scope.is_some() {
             row.push(member.unwrap_or_default().to_owned());
         }
+        row.extend(part.iter().cloned());
         if form.dated {
             row.push(period.map(|period| period::show(&period)).unwrap_or_default());
         }

@@ -352,7 +352,10 @@ impl Lower<'_> {
         self.refer(span, entry);
         let attr = edupol_model::ids::AttrId(entry.index);
         let unit = self.program.attr(attr)?.unit.clone();
-        let of = Measure::Attr(AttrRef { entity: owner, attr, via: vec![] });
+        let of = match self.known.computed.get(&attr) {
+            Some(&id) => Measure::Indicator(id),
+            None => Measure::Attr(AttrRef { entity: owner, attr, via: vec![] }),
+        };
         let over = whole_entity(owner);
         let measure = Measure::Agg { f: AggFn::Sum, of: Some(Box::new(of)), over, weight: None };
         Some(Typed::stock(measure, unit, span))

@@ -17,6 +17,7 @@ use crate::symbols::Definition;
 /// The declarations that wait for their second pass, by kind and in the order of files and lines.
 #[derive(Default)]
 pub(crate) struct Pending {
+    pub(crate) computed: Vec<(Place, ast::Definition, IndicatorId)>,
     pub(crate) plans: Vec<(Place, ast::PlanDecl, PlanId)>,
     pub(crate) bodies: Vec<(Place, ast::BodyDecl, DepartmentId)>,
     pub(crate) entities: Vec<(Place, ast::EntityDecl, EntityId)>,

@@ -4,7 +4,7 @@ use edupol_base::{Diagnostic, Span, text};
 use edupol_model::Unit;
 use edupol_model::cond::Cond;
 use edupol_model::decl::{Certainty, Indicator, IndicatorKind, Population};
-use edupol_model::ids::{EntityId, IndicatorId, PopulationId, StandardId};
+use edupol_model::ids::{AttrId, EntityId, IndicatorId, PopulationId, StandardId};
 use edupol_model::measure::{AsOf, Pop};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, Expr};
@@ -33,6 +33,7 @@ enum Waiting {
     Population(Place, ast::PopulationDecl, PopulationId),
     Indicator(Place, ast::IndicatorDecl, Vec<IndicatorId>),
     Standard(Place, ast::StandardDecl, StandardId),
+    Computed(Place, ast::Definition, IndicatorId),
 }
 
 impl Lower<'_> {
@@ -41,6 +42,7 @@ impl Lower<'_> {
         let populations = std::mem::take(&mut self.pending.populations);
         let indicators = std::mem::take(&mut self.pending.indicators);
         let standards = std::mem::take(&mut self.pending.standards);
+        let computed = std::mem::take(&mut self.pending.computed);
         for (place, decl, ids) in &indicators {
             self.indicator_heads(*place, decl, ids);
         }
@@ -50,6 +52,7 @@ impl Lower<'_> {
             .map(|(place, decl, id)| Waiting::Population(place, decl, id))
             .chain(indicators.into_iter().map(|(place, decl, ids)| Waiting::Indicator(place, decl, ids)))
             .chain(standards.into_iter().map(|(place, decl, id)| Waiting::Standard(place, decl, id)))
+            .chain(computed.into_iter().map(|(place, decl, id)| Waiting::Computed(place, decl, id)))
             .collect();
         let found = order(&self.rests_on(&waiting));
         for circle in &found.circles {
@@ -59,6 +62,7 @@ impl Lower<'_> {
             match waiting.get(at) {
                 Some(Waiting::Population(place, decl, id)) => self.population(*place, decl, *id),
                 Some(Waiting::Indicator(place, decl, ids)) => self.indicator(*place, decl, ids),
+                Some(Waiting::Computed(place, definition, id)) => self.computed(*place, definition, *id),
                 Some(Waiting::Standard(place, decl, id)) if !self.known.circular_standards.contains(id) => {
                     self.standard(*place, decl, *id);
                     self.known.done_standards.insert(*id);
@@ -76,6 +80,7 @@ impl Lower<'_> {
             match definition {
                 Waiting::Population(_, _, id) => drop(position.insert((Kind::Population, id.0), at)),
                 Waiting::Standard(_, _, id) => drop(position.insert((Kind::Standard, id.0), at)),
+                Waiting::Computed(_, _, id) => drop(position.insert((Kind::Indicator, id.0), at)),
                 Waiting::Indicator(_, _, ids) => {
                     position.extend(ids.iter().map(|id| ((Kind::Indicator, id.0), at)));
                 }
@@ -83,19 +88,24 @@ impl Lower<'_> {
         }
         let below = |place: Place, definition: Option<ast::Definition>| -> Vec<usize> {
             let known = |kind: Kind| move |name: &str| !self.names.all(kind, name).is_empty();
-            let names = definition.map(|found| super::rests_on(&found, known(Kind::Value), known(Kind::Attr)));
-            let names = names.unwrap_or_default();
+            let Some(definition) = definition else { return vec![] };
+            let names = super::rests_on(&definition, known(Kind::Value), known(Kind::Attr));
+            let attrs = super::names_below(&definition);
+            let attrs = attrs.iter().flat_map(|name| self.names.all(Kind::Attr, name));
+            let attrs = attrs.filter_map(|entry| self.known.computed.get(&AttrId(entry.index)));
+            let attrs: Vec<(Kind, u32)> = attrs.map(|id| (Kind::Indicator, id.0)).collect();
             let kinds = [Kind::Population, Kind::Indicator, Kind::Standard];
             let found = names.iter().flat_map(|name| {
                 kinds.into_iter().filter_map(|kind| Some((kind, self.find(place, kind, name).one()?.index)))
             });
-            found.filter_map(|key| position.get(&key).copied()).collect()
+            found.chain(attrs).filter_map(|key| position.get(&key).copied()).collect()
         };
         waiting
             .iter()
             .map(|definition| match definition {
                 Waiting::Population(place, decl, _) => below(*place, decl.definition()),
                 Waiting::Indicator(place, decl, _) => below(*place, decl.definition()),
+                Waiting::Computed(place, definition, _) => below(*place, Some(definition.clone())),
                 Waiting::Standard(place, decl, id) => {
                     let named = self.standard_rests_on(*place, decl, *id);
                     named.into_iter().filter_map(|key| position.get(&key).copied()).collect()
@@ -116,6 +126,10 @@ impl Lower<'_> {
                 Waiting::Standard(_, _, id) => {
                     self.known.circular_standards.insert(*id);
                     self.program.standard(*id).map(|standard| &standard.head)
+                }
+                Waiting::Computed(_, _, id) => {
+                    self.known.broken_indicators.insert(*id);
+                    self.program.indicator(*id).map(|indicator| &indicator.head)
                 }
                 Waiting::Indicator(_, _, ids) => {
                     self.known.broken_indicators.extend(ids.iter().copied());
@@ -245,24 +259,33 @@ impl Lower<'_> {
     /// The definition of an indicator, once what it rests on is known.
     fn indicator(&mut self, place: Place, decl: &ast::IndicatorDecl, ids: &[IndicatorId]) {
         let Some(expr) = decl.definition().and_then(|definition| definition.expr()) else { return };
+        self.defined(place, &expr, ids, stated_unit(decl), decl.timing().is_some());
+    }
+
+    /// A computed attribute, of the member at hand.
+    fn computed(&mut self, place: Place, definition: &ast::Definition, id: IndicatorId) {
+        let Some(expr) = definition.expr() else { return };
+        let stated = self.program.indicator(id).map(|indicator| indicator.unit.clone());
+        self.defined(place, &expr, &[id], stated, false);
+    }
+
+    fn defined(&mut self, place: Place, expr: &Expr, ids: &[IndicatorId], stated: Option<Unit>, timed: bool) {
         if ids.iter().any(|id| self.known.broken_indicators.contains(id)) {
             return;
         }
         let mut env = Env::new(place);
         let scope = ids.first().and_then(|id| self.program.indicator(*id)).and_then(|indicator| indicator.for_each);
         env.subjects.extend(scope);
-        let Some(typed) = self.measure(&env, &expr) else {
+        let Some(typed) = self.measure(&env, expr) else {
             self.known.broken_indicators.extend(ids.iter().copied());
             return;
         };
-        let stated = stated_unit(decl);
         if let Some(stated) = &stated
             && common_unit(stated, &typed.unit).is_none()
         {
-            self.other_unit(stated, &typed, place.span(&expr));
+            self.other_unit(stated, &typed, place.span(expr));
         }
         for id in ids {
-            let timed = decl.timing().is_some();
             let Some(indicator) = self.program.indicators.get_mut(id.index()) else { continue };
             define(indicator, &typed, stated.is_some(), timed);
         }

@@ -3,10 +3,12 @@
 use edupol_base::{Diagnostic, Span, text};
 use edupol_grammar::UnitKind;
 use edupol_model::Unit;
-use edupol_model::ids::{AttrId, EntityId, EnumId};
+use edupol_model::decl::{Head, Indicator, IndicatorKind};
+use edupol_model::ids::{AttrId, EntityId, EnumId, IndicatorId};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, NameRef, Type};
 
+use super::collect::next_id;
 use super::{Lower, Place};
 use crate::codes;
 use crate::names::{Found, Kind};
@@ -68,16 +70,6 @@ impl Lower<'_> {
     }
 
     fn attr_type(&mut self, place: Place, attr: &ast::Attr, id: AttrId) {
-        if let Some(definition) = attr.definition() {
-            self.report(Diagnostic::note(
-                codes::NOT_EVALUATED,
-                place.span(&definition),
-                text!(
-                    "a computed attribute is recorded and not evaluated yet; declare an indicator `for each` instead",
-                    "由其他属性算出的属性已存录，暂不参与判定，请改为声明指标"
-                ),
-            ));
-        }
         let unit = match attr.ty() {
             Some(ty) => self.type_unit(place, &ty, id),
             None => {
@@ -97,6 +89,46 @@ impl Lower<'_> {
         if let (Some(unit), Some(attr)) = (unit, self.program.attrs.get_mut(id.index())) {
             attr.unit = unit;
         }
+        if let Some(definition) = attr.definition() {
+            self.computed_attr(place, definition, id);
+        }
+    }
+
+    /// A computed attribute is an indicator of each member, and no column of its table. Its definition is lowered with
+    /// those of the indicators.
+    fn computed_attr(&mut self, place: Place, definition: ast::Definition, id: AttrId) {
+        let Some(attr) = self.program.attr(id).cloned() else { return };
+        if matches!(attr.unit, Unit::Enum(_) | Unit::Text | Unit::YesNo) {
+            self.report(Diagnostic::note(
+                codes::NOT_EVALUATED,
+                place.span(&definition),
+                text!(
+                    "only figures are computed; this is recorded, and taken from the facts: declare a population or a standard",
+                    "只有数值可以计算；此处已存录，取值仍以数据表为准，请改为声明范围或标准"
+                ),
+            ));
+            return;
+        }
+        let indicator = IndicatorId(next_id(&self.program.indicators));
+        // Without a plan: whether it is used is a matter of the attribute.
+        let head = Head { plan: None, ..attr.head };
+        self.program.indicators.push(Indicator {
+            head,
+            kind: IndicatorKind::Stock,
+            unit: attr.unit,
+            definition: None,
+            for_each: Some(attr.entity),
+            reported_by: None,
+            split: vec![],
+            external: false,
+            lower_is_better: false,
+            binding: false,
+        });
+        if let Some(entity) = self.program.entities.get_mut(attr.entity.index()) {
+            entity.attrs.retain(|own| *own != id);
+        }
+        self.known.computed.insert(id, indicator);
+        self.pending.computed.push((place, definition, indicator));
     }
 
     /// The unit of a written type. An attribute that names another entity makes its owner a part of that.

@@ -59,7 +59,7 @@ use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 use edupol_base::{Diagnostic, FileId, Span};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
-use edupol_model::ids::{DepartmentId, EnumId, IndicatorId, PlanId, PopulationId, StandardId};
+use edupol_model::ids::{AttrId, DepartmentId, EnumId, IndicatorId, PlanId, PopulationId, StandardId};
 use edupol_syntax::ast::{self, AstNode};
 use edupol_syntax::{SyntaxToken, phrases};
 
@@ -109,6 +109,8 @@ pub(crate) struct Known {
     pub(crate) circular_populations: FxHashSet<PopulationId>,
     /// Indicators whose definition was reported: what rests on them is left out silently.
     pub(crate) broken_indicators: FxHashSet<IndicatorId>,
+    /// The indicators that computed attributes are.
+    pub(crate) computed: FxHashMap<AttrId, IndicatorId>,
     /// Standards whose items are known.
     pub(crate) done_standards: FxHashSet<StandardId>,
     /// Standards that are defined by themselves.

@@ -96,6 +96,9 @@ impl Lower<'_> {
         self.refer(span, entry);
         let below = env.subjects.iter().rev().copied().find(|&subject| self.is_part_of(subject, owner))?;
         let via = self.path_up(below, owner, span)?;
+        if let Some(&id) = self.known.computed.get(&AttrId(entry.index)) {
+            return self.indicator_value(id, span);
+        }
         self.attr_measure(AttrRef { entity: owner, attr: AttrId(entry.index), via }, span)
     }
 
@@ -107,7 +110,11 @@ impl Lower<'_> {
     /// The value of an indicator; nothing where its own definition was reported.
     pub(crate) fn indicator_operand(&mut self, entry: Entry, span: Span) -> Option<Typed> {
         self.refer(span, entry);
-        let id = IndicatorId(entry.index);
+        self.indicator_value(IndicatorId(entry.index), span)
+    }
+
+    /// The value of an indicator that was referred to otherwise.
+    pub(crate) fn indicator_value(&self, id: IndicatorId, span: Span) -> Option<Typed> {
         if self.known.broken_indicators.contains(&id) {
             return None;
         }

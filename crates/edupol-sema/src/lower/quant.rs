@@ -269,11 +269,12 @@ impl Lower<'_> {
     fn counts_all(&mut self, env: &Env, total: &Expr, found: usize) {
         let said = literal(env.place, total).and_then(|said| said.amount().cloned());
         if said.is_some_and(|said| said.value != Num::from(i64::try_from(found).unwrap_or(i64::MAX))) {
+            let items = edupol_base::counted(found, "item");
             self.report(
                 Diagnostic::warning(
                     codes::ITEMS_MISCOUNTED,
                     env.place.span(total),
-                    text!("the list has {found} items", "该清单共有{found}项"),
+                    text!("the list has {items}", "该清单共有{found}项"),
                 )
                 .with_help(text!("correct the number, or the list", "请改正项数，或补全清单")),
             );

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use edupol_base::{Diagnostic, Edit, EditError, FileId, apply_fixes, safe_edits, text, unified_diff};
+use edupol_base::{Diagnostic, Edit, EditError, FileId, apply_fixes, counted, safe_edits, text, unified_diff};
 use edupol_workspace::files;
 
 use crate::args::CheckArgs;
@@ -43,19 +43,15 @@ pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) ->
         checked = compile_all(args)?;
     }
     let count = names.len();
-    let ((places_s, files_s), none) = ((plural(places), plural(count)), places == 0);
-    let said = match none {
+    let said = match places == 0 {
         true => text!("nothing can be mended without a person", "没有可以自动修改之处"),
         false => {
-            text!("mended {places} place{places_s} in {count} file{files_s}", "已修改 {count} 个文件的 {places} 处")
+            let (all, files) = (counted(places, "place"), counted(count, "file"));
+            text!("mended {all} in {files}", "已修改 {count} 个文件的 {places} 处")
         }
     };
     context.say(&format!("{}\n", said.get(context.lang)))?;
     Ok(checked)
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// The safe edits by file, of the workspaces' own files: a vocabulary that is only used belongs to others as well.

@@ -31,7 +31,24 @@ pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagn
     if junk.starts_with('中') && junk.contains("的占比") {
         return glued_after(source, start, junk);
     }
-    glued_modality(source, start, junk).unwrap_or_else(|| unexpected(source, start, end, junk))
+    share_type(source, start, end, junk)
+        .or_else(|| glued_modality(source, start, junk))
+        .unwrap_or_else(|| unexpected(source, start, end, junk))
+}
+
+/// `指标 普惠占比 时点 占比`: meant as a type, which a share does not need.
+fn share_type(source: &Source<'_>, start: usize, end: usize, junk: &str) -> Option<Diagnostic> {
+    let alone = ["占比", "比例", "比重", "share", "percent"].contains(&junk.trim());
+    let line = source.slice(0, start).rsplit('\n').next().unwrap_or_default().trim_start();
+    let first = line.split_whitespace().next().and_then(Keyword::from_text);
+    let head = matches!(first, Some(Keyword::Indicator | Keyword::External));
+    (alone && head).then(|| {
+        let span = source.span(start, end);
+        Diagnostic::error(UNEXPECTED, span, text!("`{junk}` is no type", "“{junk}”不是类型")).with_help(text!(
+            "a reported share is `number %`; one that is computed has a definition, `= share of P having q`",
+            "填报的占比写“数值 %”；由对象算出的占比写定义“= 总体 中 条件 的占比”"
+        ))
+    })
 }
 
 /// 要每年，…: the word of strength is glued to the time, and both are read as one name.
