@@ -122,15 +122,34 @@ fn differing(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> Option<(Tex
     (stem == same && level != other && a.measure != b.measure).then(|| (say_name(first), say_name(second)))
 }
 
-/// The administrative level that a name begins with, and what follows it: 省市级 and 融合企业.
-fn split(name: &str) -> Option<(&str, &str)> {
+/// The administrative level in a name, and the name without it: 省市级 and 融合企业. Inside a name a level ends in 级:
+/// 新增省级课题.
+fn split(name: &str) -> Option<(&str, String)> {
     const WORDS: [&str; 10] = ["国家", "以上", "以下", "级", "省", "市", "区", "县", "镇", "乡"];
     let mut rest = name;
     while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
     let level = name.strip_suffix(rest)?;
-    (!level.is_empty() && rest.chars().count() > 1).then_some((level, rest))
+    if level.is_empty() {
+        return name.match_indices('级').find_map(|(at, _)| inside(name, at));
+    }
+    (rest.chars().count() > 1).then(|| (level, rest.to_owned()))
+}
+
+/// The level whose 级 stands at a place inside a name.
+fn inside(name: &str, at: usize) -> Option<(&str, String)> {
+    const PLACES: [&str; 7] = ["国家", "省", "市", "区", "县", "镇", "乡"];
+    let (before, after) = name.split_at_checked(at)?;
+    let mut front = before;
+    while let Some(shorter) = PLACES.iter().find_map(|word| front.strip_suffix(word)) {
+        front = shorter;
+    }
+    let tail = after.strip_prefix('级')?;
+    let behind = ["以上", "以下"].iter().find_map(|word| tail.strip_prefix(word)).unwrap_or(tail);
+    let level = name.strip_prefix(front)?.strip_suffix(behind)?;
+    let stem = format!("{front}{behind}");
+    (front != before && stem.chars().count() > 1).then_some((level, stem))
 }
 
 #[cfg(test)]
@@ -139,12 +158,21 @@ mod tests {
 
     #[test]
     fn levels_stand_in_front() {
-        assert_eq!(split("省市级融合企业"), Some(("省市级", "融合企业")));
-        assert_eq!(split("市区名班主任"), Some(("市区", "名班主任")));
-        assert_eq!(split("省级以上课题"), Some(("省级以上", "课题")));
-        assert_eq!(split("国家级课题"), Some(("国家级", "课题")));
+        let split = |name| split(name).map(|(level, stem)| format!("{level} {stem}"));
+        assert_eq!(split("省市级融合企业").as_deref(), Some("省市级 融合企业"));
+        assert_eq!(split("市区名班主任").as_deref(), Some("市区 名班主任"));
+        assert_eq!(split("省级以上课题").as_deref(), Some("省级以上 课题"));
+        assert_eq!(split("国家级课题").as_deref(), Some("国家级 课题"));
         assert_eq!(split("融合企业"), None);
         assert_eq!(split("市长"), None);
+    }
+
+    #[test]
+    fn levels_stand_inside_a_name() {
+        let split = |name| split(name).map(|(level, stem)| format!("{level} {stem}"));
+        assert_eq!(split("新增省级以上课题").as_deref(), Some("省级以上 新增课题"));
+        assert_eq!(split("班级数"), None);
+        assert_eq!(split("城市更新等级"), None);
     }
 
     #[test]
