@@ -5,6 +5,7 @@
 
 mod diagnostic;
 mod edit;
+mod ends;
 mod lang;
 pub mod layout;
 mod line_index;
@@ -16,6 +17,8 @@ mod suggest;
 pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, Label, Severity};
 pub use edit::{EditError, apply_fixes, safe_edits, unified_diff};
 pub use lang::{Lang, Text, counted};
+pub use ends::shared_ends;
+pub use lang::{Lang, Text};
 pub use line_index::{ColumnUnit, LineIndex, Position};
 pub use source::{SourceFile, Sources};
 pub use span::{FileId, Span, Spanned};

@@ -1,6 +1,6 @@
 //! What a plan leaves unsaid, shown in the text: comparators, dates, sums, and what was measured.
 
-use edupol_base::{FileId, Span};
+use edupol_base::{Diagnostic, FileId, Span};
 use edupol_eval::VerdictKind;
 use edupol_model::Unit;
 use edupol_model::cond::When;
@@ -34,6 +34,11 @@ pub fn hints(snapshot: &Snapshot, within: Span) -> Vec<Hint> {
     found
 }
 
+/// Whether a finding says no more than the hint at its place.
+pub fn says(finding: &Diagnostic) -> bool {
+    finding.code.0 == "comparator-assumed"
+}
+
 /// The obligations that are written in a file.
 fn obligations(snapshot: &Snapshot, file: FileId) -> impl Iterator<Item = &Obligation> {
     snapshot.program().obligations.iter().filter(move |one| one.span.file == file)
@@ -51,7 +56,7 @@ fn comparators(snapshot: &Snapshot, file: FileId) -> Vec<Hint> {
         };
         program.plan(head?)
     };
-    let assumed = snapshot.findings(file).filter(|one| one.code.0 == "comparator-assumed");
+    let assumed = snapshot.findings(file).filter(|one| says(one));
     assumed
         .filter_map(|one| {
             let plan = plan_of(one.span).or_else(|| program.plans.first().filter(|_| program.plans.len() == 1))?;

@@ -38,7 +38,7 @@ pub use edupol_sema::Kind;
 pub use folding::{Fold, FoldKind, folds, selections};
 pub use format::{format_file, format_range};
 pub use hierarchy::{Work, before, waiting, work_at};
-pub use hints::{Hint, hints};
+pub use hints::{Hint, hints, says};
 pub use hover::{Hover, hover};
 pub use lenses::{Lens, LensTarget, lenses};
 pub use library::{Document, Library};

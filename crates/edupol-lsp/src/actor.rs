@@ -9,13 +9,16 @@ use edupol_base::text;
 use edupol_model::Day;
 use edupol_workspace::files::EXTENSION;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::time::{Instant, timeout_at};
 
 use crate::ask::{Ask, Refusal};
-use crate::diagnostics::Published;
+use crate::diagnostics::{Published, Tells};
+use crate::discard::Discard;
 use crate::documents::{Documents, path_of};
 use crate::handlers::sources::Shelf;
 use crate::judge::{Case, Judged};
 use crate::outbox::{Note, Outbox};
+use crate::pause::Pause;
 use crate::progress::{Progress, Task};
 use crate::quick::{self, Edit, Said};
 use crate::settings::Settings;
@@ -46,8 +49,8 @@ pub(crate) enum Event {
     Ask(Ask),
     /// A state was compiled.
     Done(Box<World>),
-    /// Something can be said of edits at once.
-    Quick(Vec<Said>),
+    /// What can be said of edits at once, and whether there is more that only compiling everything can tell.
+    Quick(Vec<Said>, bool),
     /// The facts were read.
     Judged(Judged),
     /// The client is leaving.
@@ -72,6 +75,8 @@ pub(crate) struct Actor {
     search: bool,
     /// Whether something changed that the client did not type itself.
     outside: bool,
+    /// Until when the user may go on typing before everything is compiled.
+    pause: Pause,
     busy: bool,
     world: Arc<World>,
     abilities: Option<Arc<Abilities>>,
@@ -89,6 +94,7 @@ pub(crate) struct Actor {
     quick: Sender<quick::Task>,
     outbox: Outbox,
     progress: Progress,
+    discard: Discard,
     /// What is being compiled, as the client is told.
     working: Option<Task>,
 }
@@ -97,7 +103,7 @@ pub(crate) struct Actor {
 pub(crate) async fn run(
     mut events: UnboundedReceiver<Event>,
     (jobs, cases, quick): (Sender<Job>, Sender<Case>, Sender<quick::Task>),
-    (outbox, progress): (Outbox, Progress),
+    (outbox, progress, discard): (Outbox, Progress, Discard),
     today: fn() -> Option<Day>,
 ) {
     let mut actor = Actor {
@@ -107,6 +113,7 @@ pub(crate) async fn run(
         touched: BTreeSet::new(),
         search: false,
         outside: false,
+        pause: Pause::default(),
         busy: false,
         world: Arc::new(World::default()),
         abilities: None,
@@ -122,13 +129,15 @@ pub(crate) async fn run(
         quick,
         outbox,
         progress,
+        discard,
         working: None,
     };
-    while let Some(event) = events.recv().await {
-        if matches!(event, Event::Leave) {
-            break;
+    while let Some(arrived) = next(&mut events, actor.pause.until()).await {
+        match arrived {
+            Arrived::Event(Event::Leave) => break,
+            Arrived::Event(event) => actor.take(event),
+            Arrived::Pause => actor.pause.over(),
         }
-        actor.take(event);
         // What has arrived already is taken before new work begins, so that work is done on the newest texts.
         while let Ok(event) = events.try_recv() {
             if matches!(event, Event::Leave) {
@@ -139,6 +148,21 @@ pub(crate) async fn run(
         actor.work();
     }
     actor.leave();
+}
+
+/// What the actor waited for.
+enum Arrived {
+    Event(Event),
+    /// The user has stopped typing.
+    Pause,
+}
+
+async fn next(events: &mut UnboundedReceiver<Event>, pause: Option<Instant>) -> Option<Arrived> {
+    let Some(pause) = pause else { return events.recv().await.map(Arrived::Event) };
+    match timeout_at(pause, events.recv()).await {
+        Ok(event) => event.map(Arrived::Event),
+        Err(_) => Some(Arrived::Pause),
+    }
 }
 
 /// Where handlers put what happened.
@@ -188,7 +212,7 @@ impl Actor {
             Event::Settings(None) => self.outbox.say(Note::Configure),
             Event::Ask(ask) => self.ask(ask),
             Event::Done(world) => self.done(*world),
-            Event::Quick(said) => self.at_once(said),
+            Event::Quick(said, rest) => self.at_once(said, rest),
             Event::Judged(judged) => self.judged(judged),
             Event::Leave => {}
         }
@@ -208,6 +232,7 @@ impl Actor {
         let Some(abilities) = &self.abilities else { return };
         if let Some(path) = self.documents.change(uri, version, changes, abilities.encoding) {
             self.say_at_once(&path);
+            self.pause.typed(Instant::now());
             self.revision += 1;
             self.touched.insert(path);
         }
@@ -223,12 +248,17 @@ impl Actor {
             text: Arc::clone(&document.text),
             encoding: abilities.encoding,
             lang: self.settings.language.unwrap_or(abilities.lang),
+            tells: Tells::new(abilities, &self.settings),
         };
         let _ = self.quick.send(quick::Task::Edit(edit));
     }
 
-    /// Tells the client what could be said of edits at once, unless everything was compiled in the meantime.
-    fn at_once(&mut self, said: Vec<Said>) {
+    /// Tells the client what could be said of edits at once, unless everything was compiled in the meantime. What cannot be
+    /// said at once is not waited for any longer.
+    fn at_once(&mut self, said: Vec<Said>, rest: bool) {
+        if rest {
+            self.pause.over();
+        }
         let pulls = self.abilities.as_ref().is_none_or(|abilities| abilities.pulls);
         if pulls || self.world.revision == self.revision {
             return;
@@ -247,12 +277,12 @@ impl Actor {
         self.touched.extend(path);
     }
 
-    /// Begins the next piece of work, if there is any and none is being done.
+    /// Begins the next piece of work, if there is any, none is being done, and nobody is about to type on.
     fn work(&mut self) {
-        let Some(abilities) = self.abilities.as_ref().filter(|_| !self.busy && self.world.revision != self.revision)
-        else {
-            return;
-        };
+        let hurry = self.outside || !self.waiting.is_empty() || self.pause.until().is_none();
+        let due = hurry && !self.busy && self.world.revision != self.revision;
+        let Some(abilities) = self.abilities.as_ref().filter(|_| due) else { return };
+        self.pause.over();
         let job = Job {
             revision: self.revision,
             documents: self.documents.clone(),
@@ -271,7 +301,8 @@ impl Actor {
     fn done(&mut self, world: World) {
         self.busy = false;
         self.working = None;
-        self.world = Arc::new(self.with_verdicts(&world));
+        let judged = Arc::new(self.with_verdicts(&world));
+        self.discard.take((std::mem::replace(&mut self.world, judged), world));
         let Some(view) = self.view() else { return };
         if !view.abilities.pulls {
             self.published.publish(&view, &self.documents, &self.outbox);
@@ -307,7 +338,8 @@ impl Actor {
 
     fn judged(&mut self, judged: Judged) {
         self.judged = judged;
-        self.world = Arc::new(self.with_verdicts(&self.world));
+        let judged = Arc::new(self.with_verdicts(&self.world));
+        self.discard.take(std::mem::replace(&mut self.world, judged));
         self.outbox.say(Note::Judged);
         if let Some(abilities) = &self.abilities {
             let can = abilities.refreshes;

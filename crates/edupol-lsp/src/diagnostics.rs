@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr as _;
 
 use edupol_base::{Diagnostic, FileId, Lang, Severity, Span};
-use edupol_ide::Snapshot;
+use edupol_ide::{Snapshot, says};
 
 use crate::documents::Documents;
 use crate::handlers::sources::not_read;
 use crate::outbox::{Note, Outbox};
 use crate::quick::Said;
+use crate::settings::Settings;
 use crate::types::{
     CodeDescription, Diagnostic as LspDiagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     Location, NumberOrString, Range, Uri,
 };
-use crate::view::{View, path_in};
+use crate::view::{Abilities, View, path_in};
 
 /// What the client has been told of each file.
 #[derive(Debug, Default)]
@@ -90,10 +91,30 @@ pub(crate) fn all(view: &View) -> Findings {
 
 /// The findings of one file.
 pub(crate) fn of_file(view: &View, snapshot: &Snapshot, file: FileId) -> Vec<LspDiagnostic> {
-    let place = InView { view, snapshot };
+    let (place, tells) = (InView { view, snapshot }, view.tells());
     let not_read = not_read(view, snapshot);
     let not_read = not_read.iter().filter(|diagnostic| diagnostic.span.file == file);
-    snapshot.findings(file).chain(not_read).map(|diagnostic| convert(&place, diagnostic)).collect()
+    let told = snapshot.findings(file).filter(|finding| tells.of(finding)).chain(not_read);
+    told.map(|diagnostic| convert(&place, diagnostic)).collect()
+}
+
+/// Which findings the client is told of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tells {
+    /// Whether hints in the text say which comparator is meant where none is printed. Every figure of a plan may have one, so
+    /// the same is not said in the list of problems.
+    comparators_are_hints: bool,
+}
+
+impl Tells {
+    pub(crate) fn new(abilities: &Abilities, settings: &Settings) -> Self {
+        Self { comparators_are_hints: abilities.hints && settings.hints }
+    }
+
+    /// Whether the client is told of a finding.
+    pub(crate) fn of(self, finding: &Diagnostic) -> bool {
+        !(self.comparators_are_hints && says(finding))
+    }
 }
 
 /// Where texts are, as the client counts.

@@ -10,7 +10,8 @@ use edupol_workspace::Project;
 use edupol_workspace::quick::{ItemCache, Now, Quick, Recheck};
 
 use crate::convert::Encoding;
-use crate::diagnostics::{Where, convert};
+use crate::diagnostics::{Tells, Where, convert};
+use crate::discard::Discard;
 use crate::types::{Diagnostic, Location, Range, Uri};
 
 /// What the thread is told.
@@ -40,6 +41,7 @@ pub(crate) struct Edit {
     pub(crate) text: Arc<str>,
     pub(crate) encoding: Encoding,
     pub(crate) lang: Lang,
+    pub(crate) tells: Tells,
 }
 
 /// What is wrong with a file, as far as can be said at once.
@@ -52,8 +54,8 @@ pub(crate) struct Said {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Takes tasks until nobody gives any.
-pub(crate) fn run(tasks: &Receiver<Task>, say: impl Fn(Vec<Said>)) {
+/// Takes tasks until nobody gives any. What is said is what is wrong now, and whether more has changed than can be said.
+pub(crate) fn run(tasks: &Receiver<Task>, garbage: &Discard, say: impl Fn(Vec<Said>, bool)) {
     let mut desk = Desk::default();
     while let Ok(first) = tasks.recv() {
         // Of what has arrived already only the last text of each document counts.
@@ -61,14 +63,20 @@ pub(crate) fn run(tasks: &Receiver<Task>, say: impl Fn(Vec<Said>)) {
         let mut next = Ok(first);
         loop {
             match next {
-                Ok(task) => desk.take(task, &mut edited),
+                Ok(task) => desk.take(task, &mut edited, garbage),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
             next = tasks.try_recv();
         }
-        let said: Vec<Said> = edited.iter().flat_map(|path| desk.edit(path)).collect();
-        if !said.is_empty() {
-            say(said);
+        let (mut said, mut rest) = (vec![], false);
+        for path in &edited {
+            match desk.edit(path) {
+                Some(of_edit) => said.extend(of_edit),
+                None => rest = true,
+            }
+        }
+        if rest || !said.is_empty() {
+            say(said, rest);
         }
     }
 }
@@ -83,10 +91,10 @@ struct Desk {
 }
 
 impl Desk {
-    fn take(&mut self, task: Task, edited: &mut BTreeSet<PathBuf>) {
+    fn take(&mut self, task: Task, edited: &mut BTreeSet<PathBuf>, garbage: &Discard) {
         match task {
             Task::Base(base) => {
-                self.rebase(base);
+                garbage.take(self.rebase(base));
                 edited.extend(self.texts.keys().filter(|path| self.is_newer(path)).cloned());
             }
             Task::Edit(edit) => {
@@ -101,7 +109,8 @@ impl Desk {
         }
     }
 
-    fn rebase(&mut self, base: Base) {
+    /// Goes on from what was compiled; what that takes the place of.
+    fn rebase(&mut self, base: Base) -> Vec<Quick> {
         let mut before: Vec<Quick> = std::mem::take(&mut self.quicks).into_iter().flatten().collect();
         for (project, recheck) in base.projects {
             let kept = || before.iter().position(|quick| Arc::ptr_eq(quick.project(), &project));
@@ -111,6 +120,7 @@ impl Desk {
             });
         }
         self.owners = base.owners;
+        before
     }
 
     /// Whether a document has another text than its workspace knows.
@@ -121,19 +131,20 @@ impl Desk {
         known.is_some_and(|known| self.texts.get(path).is_some_and(|edit| *known.text() != edit.text))
     }
 
-    fn edit(&mut self, path: &PathBuf) -> Vec<Said> {
-        let Some(edit) = self.texts.get(path) else { return vec![] };
-        let Some((owner, file)) = self.owners.get(path).copied() else { return vec![] };
-        let Some(quick) = self.quicks.get_mut(owner).and_then(Option::as_mut) else { return vec![] };
+    /// What can be said of an edit, or `None` where only compiling everything can tell.
+    fn edit(&mut self, path: &PathBuf) -> Option<Vec<Said>> {
+        let edit = self.texts.get(path)?;
+        let (owner, file) = self.owners.get(path).copied()?;
+        let quick = self.quicks.get_mut(owner)?.as_mut()?;
         let cache = self.caches.entry(path.clone()).or_default();
         let open = self.texts.keys().filter_map(|path| self.owners.get(path)).filter(|(of, _)| *of == owner);
         // What is not open is not looked at, and can wait until everything is compiled.
         let seen: BTreeSet<FileId> = open.map(|(_, file)| *file).collect();
-        let Some(found) = quick.edit(file, &edit.text, cache, &seen) else { return vec![] };
+        let found = quick.edit(file, &edit.text, cache, &seen, &|finding| edit.tells.of(finding))?;
         let desk = &*self;
-        let Some(quick) = desk.quicks.get(owner).and_then(Option::as_ref) else { return vec![] };
+        let quick = desk.quicks.get(owner)?.as_ref()?;
         let seen = Seen { desk, quick, encoding: edit.encoding, lang: edit.lang };
-        found.iter().filter_map(|now| desk.said(&seen, now)).collect()
+        Some(found.iter().filter_map(|now| desk.said(&seen, now)).collect())
     }
 
     fn said(&self, seen: &Seen<'_>, now: &Now) -> Option<Said> {

@@ -9,6 +9,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use crate::actor::{self, Event, Events};
 use crate::ask::{Ask, answer, ask};
+use crate::discard::Discard;
 use crate::documents::path_of;
 use crate::handlers::colours::{self, Given};
 use crate::handlers::{self, capabilities, own, reading, sources, trials, writing};
@@ -57,10 +58,11 @@ impl Server {
                 let _ = based.send(Task::Base(base));
             });
         });
-        let said = events.clone();
+        let discard = Discard::start();
+        let (said, garbage) = (events.clone(), discard.clone());
         std::thread::spawn(move || {
-            quick::run(&desk, |findings| {
-                let _ = said.send(Event::Quick(findings));
+            quick::run(&desk, &garbage, |findings, rest| {
+                let _ = said.send(Event::Quick(findings, rest));
             });
         });
         let configured = events.clone();
@@ -75,7 +77,7 @@ impl Server {
             });
         });
         let threads = (jobs, cases, tasks);
-        tokio::spawn(actor::run(arrivals, threads, (outbox, progress), options.today));
+        tokio::spawn(actor::run(arrivals, threads, (outbox, progress, discard), options.today));
         Self { events, options, given: Arc::default() }
     }
 

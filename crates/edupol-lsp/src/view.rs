@@ -8,7 +8,7 @@ use edupol_base::{FileId, Lang, Span};
 use edupol_ide::{Place, Snapshot};
 
 use crate::convert::Encoding;
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Findings, Tells};
 use crate::documents::{Documents, path_of};
 use crate::handlers::sources::Shelf;
 use crate::settings::Settings;
@@ -44,6 +44,8 @@ pub(crate) struct Abilities {
     pub(crate) watches: bool,
     /// Whether settings can be asked for.
     pub(crate) configures: bool,
+    /// Whether the client can show hints in the text.
+    pub(crate) hints: bool,
     /// What can be asked to be drawn again.
     pub(crate) refreshes: Refreshes,
     /// Whether the client shows that something takes long.
@@ -86,6 +88,11 @@ pub(crate) struct FileView<'a> {
 }
 
 impl View {
+    /// What the client is told of findings.
+    pub(crate) fn tells(&self) -> Tells {
+        Tells::new(&self.abilities, &self.settings)
+    }
+
     /// The file behind a URI, where it belongs to a workspace.
     pub(crate) fn file(&self, uri: &Uri) -> Option<FileView<'_>> {
         let (owner, file) = *self.world.owners.get(&path_of(uri))?;

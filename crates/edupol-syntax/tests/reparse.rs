@@ -56,7 +56,7 @@ fn pieces() -> impl Strategy<Value = &'static str> {
 fn edits_give_what_a_fresh_parse_gives() {
     let edit = (any::<prop::sample::Index>(), 0..30usize, pieces());
     let history = (proptest::sample::select(EXAMPLES), proptest::collection::vec(edit, 1..8));
-    let config = Config { cases: 200, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 400, failure_persistence: None, ..Config::default() };
     let run = TestRunner::new(config).run(&history, |(text, edits)| {
         let mut chars: Vec<char> = text.chars().collect();
         let mut cache = ItemCache::default();

@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::selection::Selection;
 use crate::suppress;
 
-use slots::{Edited, Slot};
+use slots::Edited;
 
 pub use edupol_sema::Recheck;
 pub use edupol_syntax::ItemCache;
@@ -40,6 +40,8 @@ pub struct Quick {
     /// Where the items are that were compiled again, by the name of their own texts.
     alone: BTreeMap<FileId, FileId>,
     next: u32,
+    /// Where names were not found, or several were, when everything was compiled.
+    puzzled: Vec<Span>,
     /// Something changed that only compiling everything can tell.
     lost: bool,
 }
@@ -58,7 +60,9 @@ impl Quick {
     pub fn new(project: Arc<Project>, recheck: Recheck) -> Self {
         let selection = Selection::of(&project.loaded.manifest);
         let (files, alone) = (BTreeMap::new(), BTreeMap::new());
-        Self { project, recheck, selection, files, alone, next: FIRST_ALONE, lost: false }
+        let puzzled = project.diagnostics.iter().filter(|finding| rests_on_names(finding.code));
+        let puzzled = puzzled.map(|finding| finding.span).collect();
+        Self { project, recheck, selection, files, alone, next: FIRST_ALONE, puzzled, lost: false }
     }
 
     /// The workspace as it was compiled.
@@ -72,18 +76,19 @@ impl Quick {
     }
 
     /// Takes the new text of a file, and says what is wrong with it and with those of `seen` whose findings that may have
-    /// changed. `None` where only compiling everything can tell.
+    /// changed, as far as it is `wanted`. `None` where only compiling everything can tell.
     pub fn edit(
         &mut self,
         file: FileId,
         text: &Arc<str>,
         cache: &mut ItemCache,
         seen: &BTreeSet<FileId>,
+        wanted: &dyn Fn(&Diagnostic) -> bool,
     ) -> Option<Vec<Now>> {
         let touched = if self.lost { None } else { self.edited(file, text, cache, seen) };
         self.lost = touched.is_none();
         let touched = touched?;
-        Some(touched.into_iter().filter_map(|file| self.now(file)).collect())
+        Some(touched.into_iter().filter_map(|file| self.now(file, wanted)).collect())
     }
 
     fn edited(
@@ -174,10 +179,10 @@ impl Quick {
     fn affected(&mut self, stale: &[Span], renamed: bool, seen: impl Fn(FileId) -> bool) -> BTreeSet<(FileId, usize)> {
         let mut places: Vec<Span> = stale.to_vec();
         if renamed {
-            let puzzled = |finding: &&Diagnostic| rests_on_names(finding.code);
-            places.extend(self.project.diagnostics.iter().filter(puzzled).map(|finding| finding.span));
+            places.extend(self.puzzled.iter().copied());
             let slots = self.files.values().flat_map(|edited| edited.slots.iter().filter(|slot| slot.is_again()));
-            places.extend(slots.flat_map(|slot| slot.findings.iter()).filter(puzzled).map(|finding| finding.span));
+            let puzzled = slots.flat_map(|slot| &slot.findings).filter(|finding| rests_on_names(finding.code));
+            places.extend(puzzled.map(|finding| finding.span));
         }
         let mut found = BTreeSet::new();
         for place in places {
@@ -204,9 +209,9 @@ impl Quick {
     }
 
     /// The findings of a file, where they are now.
-    fn now(&self, file: FileId) -> Option<Now> {
+    fn now(&self, file: FileId, wanted: &dyn Fn(&Diagnostic) -> bool) -> Option<Now> {
         let edited = self.files.get(&file)?;
-        let mut findings: Vec<Diagnostic> = edited.slots.iter().flat_map(Slot::findings_now).collect();
+        let mut findings: Vec<Diagnostic> = edited.slots.iter().flat_map(|slot| slot.findings_now(wanted)).collect();
         for finding in &mut findings {
             finding.labels.retain_mut(|label| match self.place_now(label.span) {
                 Some(span) => {

@@ -28,6 +28,7 @@ pub(crate) fn abilities(params: &InitializeParams, lang: Lang) -> Abilities {
         pulls: asked.and_then(Value::as_str).map_or(pulls, |mode| mode == "pull"),
         watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
         configures: can("/workspace/configuration"),
+        hints: has("/textDocument/inlayHint"),
         refreshes: Refreshes {
             lenses: can("/workspace/codeLens/refreshSupport"),
             hints: can("/workspace/inlayHint/refreshSupport"),

@@ -1,4 +1,4 @@
-//! Parsing an edited file again: items whose text did not change are taken from the last time.
+//! Parsing an edited file again: what the edit did not touch is taken from the last time.
 
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::builder::{Builder, Input, start_of};
 use super::findings::Finding;
 use super::messages::Source;
+use super::rows::{Row, Rows, Stretch};
 use super::rules::Entry;
 use super::{Parse, diagnostics, too_deep};
 use crate::SyntaxKind;
@@ -16,14 +17,16 @@ use crate::lexer::{self, LexToken};
 
 type Element = NodeOrToken<GreenNode, GreenToken>;
 
-/// The items of a file as they were parsed the last time, by their text.
+/// A file as it was parsed the last time.
 ///
-/// An edit of one item costs the lexing of the file and the parsing of that item. The result is always that of
-/// [`super::parse`], because an item's tree depends on nothing but its text.
+/// An edit of one item costs the lexing and parsing of that item and its neighbours. Where it changes where other items
+/// begin or end, the file is lexed anew, and items whose text did not change are not parsed again. The result is always
+/// that of [`super::parse`], because an item's tree depends on nothing but its text.
 #[derive(Debug, Default)]
 pub struct ItemCache {
     items: FxHashMap<Box<str>, Item>,
     nodes: NodeCache,
+    last: Option<Last>,
 }
 
 /// One parsed item.
@@ -34,34 +37,78 @@ struct Item {
     findings: Vec<Finding>,
 }
 
+/// A parsed text.
+#[derive(Debug)]
+struct Last {
+    text: Box<str>,
+    green: GreenNode,
+    rows: Rows,
+    /// Where it nests too deeply.
+    deep: Vec<Finding>,
+}
+
 impl ItemCache {
     /// Parses a file; items that are in the cache are not parsed again, and those that are gone are forgotten.
     pub fn parse(&mut self, file: FileId, text: &str) -> Parse {
+        let again = self.last.take().and_then(|last| self.again(last, text));
+        let last = again.unwrap_or_else(|| self.whole(text));
+        let mut findings = last.rows.findings();
+        findings.extend(last.deep.iter().copied());
+        let parse = Parse { green: last.green.clone(), errors: diagnostics(Source { file, text }, findings) };
+        self.last = Some(last);
+        parse
+    }
+
+    /// Parses a text as a whole.
+    fn whole(&mut self, text: &str) -> Last {
         let tokens = lexer::lex(text);
         let layout = lexer::lay_out(&tokens);
-        let input = Input { text, tokens: &tokens, layout: &layout };
-        let mut next = FxHashMap::default();
-        let mut children = vec![];
-        let mut findings = vec![];
+        let mut known = std::mem::take(&mut self.items);
+        let (rows, children) = self.rows(Input { text, tokens: &tokens, layout: &layout }, &mut known);
+        let green = GreenNode::new(SyntaxKind::File.into(), children);
+        Last { text: text.into(), green, rows, deep: too_deep(&tokens, &layout) }
+    }
+
+    /// Parses the part of a text that an edit touched, if what follows it is what it was.
+    fn again(&mut self, last: Last, text: &str) -> Option<Last> {
+        let stretch = Stretch::around(&last.rows, &last.text, text).filter(|_| last.deep.is_empty())?;
+        let part = text.get(stretch.bytes.clone())?;
+        let tokens = lexer::lex(part);
+        let layout = lexer::lay_out(&tokens);
+        if !layout.too_deep.is_empty() {
+            return None;
+        }
+        let mut known = FxHashMap::default();
+        for place in last.rows.places(stretch.rows.clone()) {
+            let known_item = last.text.get(place).and_then(|source| self.items.remove_entry(source));
+            known.extend(known_item);
+        }
+        let (rows, mut children) = self.rows(Input { text: part, tokens: &tokens, layout: &layout }, &mut known);
+        let spliced = last.rows.spliced(&stretch, rows)?;
+        children.truncate(spliced.fresh);
+        let green = last.green.splice_children(spliced.gone, children);
+        Some(Last { text: text.into(), green, rows: spliced.rows, deep: vec![] })
+    }
+
+    /// The items of a text and all that stands between them. Those that are known are taken from there.
+    fn rows(&mut self, input: Input<'_>, known: &mut FxHashMap<Box<str>, Item>) -> (Rows, Vec<Element>) {
+        let (mut rows, mut children) = (Rows::default(), vec![]);
         let mut cursor = 0;
-        for chunk in &layout.chunks {
+        for chunk in &input.layout.chunks {
             let Some(place) = place(input, chunk) else { continue };
             trivia(input, cursor..place.start, &mut children);
-            let start = start_of(&tokens, place.start);
-            let end = start_of(&tokens, place.end);
-            let source = text.get(start..end).unwrap_or_default();
-            let known = next.get(source).cloned().or_else(|| self.items.remove(source));
-            let item = known.unwrap_or_else(|| self.build(input, chunk, &place, start));
+            let (start, end) = (start_of(input.tokens, place.start), start_of(input.tokens, place.end));
+            let source = input.text.get(start..end).unwrap_or_default();
+            let before = self.items.get(source).cloned().or_else(|| known.remove(source));
+            let item = before.unwrap_or_else(|| self.build(input, chunk, &place, start));
             children.extend(item.children.iter().cloned());
-            findings.extend(item.findings.iter().map(|finding| finding.shifted(start)));
-            next.insert(Box::from(source), item);
+            rows.push(Row { start, end, children: children.len(), findings: item.findings.clone() });
+            self.items.insert(Box::from(source), item);
             cursor = place.end;
         }
-        trivia(input, cursor..tokens.len(), &mut children);
-        self.items = next;
-        findings.extend(too_deep(&tokens, &layout));
-        let green = GreenNode::new(SyntaxKind::File.into(), children);
-        Parse { green, errors: diagnostics(Source { file, text }, findings) }
+        trivia(input, cursor..input.tokens.len(), &mut children);
+        rows.children = children.len();
+        (rows, children)
     }
 
     fn build(&mut self, input: Input<'_>, chunk: &Range<usize>, place: &Range<usize>, start: usize) -> Item {

@@ -6,6 +6,7 @@ mod cache;
 mod findings;
 mod messages;
 mod pieces;
+mod rows;
 mod rules;
 mod shapes;
 mod used;

@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use edupol_base::{Code, Diagnostic, FileId, Severity, SourceFile, Span};
+use edupol_base::{Code, Diagnostic, FileId, Severity, SourceFile, Span, shared_ends};
 use edupol_sema::checks::rules;
 use edupol_sema::stands_alone;
 use edupol_syntax::ast::File;
 use edupol_syntax::{Parse, Piece};
 
 use crate::load;
+use crate::restricted;
 use crate::suppress;
 
 /// A piece of a file, and what is wrong with it.
@@ -56,11 +57,13 @@ impl Slot {
         Span::new(file, now(span.start).min(self.piece.range.end), now(span.end).min(self.piece.range.end))
     }
 
-    /// What is wrong with it, where that is now.
-    pub(super) fn findings_now(&self) -> impl Iterator<Item = Diagnostic> {
-        self.findings
-            .iter()
-            .map(|finding| Diagnostic { span: self.moved(finding.span.file, finding.span), ..finding.clone() })
+    /// What is wrong with it, where that is now, as far as it is `wanted`.
+    pub(super) fn findings_now<'s>(
+        &'s self,
+        wanted: impl Fn(&Diagnostic) -> bool + 's,
+    ) -> impl Iterator<Item = Diagnostic> + 's {
+        let found = self.findings.iter().filter(move |finding| wanted(finding));
+        found.map(|finding| Diagnostic { span: self.moved(finding.span.file, finding.span), ..finding.clone() })
     }
 }
 
@@ -103,17 +106,15 @@ impl Edited {
 
     /// What an edit left alone at both ends.
     pub(super) fn kept(&self, next: &Self) -> Kept {
-        let (old, new) = (self.source.text().as_bytes(), next.source.text().as_bytes());
-        let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        let room = old.len().min(new.len()) - front;
-        let back = old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+        let (old, new) = (self.source.text(), next.source.text());
+        let (front, back) = shared_ends(old, new);
         let pairs = self.slots.iter().zip(&next.slots);
         let before = pairs.take_while(|(a, b)| a.piece.range == b.piece.range && a.piece.range.end as usize <= front);
         let before = before.count();
         let same_from_end = |(a, b): &(&Slot, &Slot)| {
             let (a, b) = (&a.piece.range, &b.piece.range);
             let left =
-                |range: &Range<u32>, all: &[u8]| (all.len() - range.start as usize, all.len() - range.end as usize);
+                |range: &Range<u32>, all: &str| (all.len() - range.start as usize, all.len() - range.end as usize);
             left(a, old) == left(b, new) && left(a, old).0 <= back
         };
         let rest = self.slots.len().min(next.slots.len()) - before;
@@ -201,7 +202,7 @@ impl Kept {
         let (old_len, new_len) = (old.source.text().len(), new.source.text().len());
         for (at, slot) in old.slots.into_iter().enumerate() {
             if gone.contains(&at) {
-                for finding in slot.findings_now().filter(stays) {
+                for finding in slot.findings_now(stays) {
                     new.adopt(finding, self.front, self.back, old_len, new_len);
                 }
                 continue;
@@ -235,11 +236,12 @@ impl Edited {
 
 /// Whether a finding is none of reading items, so that reading an item again does not find it again.
 pub(super) fn stays(finding: &Diagnostic) -> bool {
-    const OF_FILES: [Code; 7] = [
+    const OF_FILES: [Code; 8] = [
         load::UNREADABLE,
         load::NOT_UTF8,
         load::USE_NOT_FOUND,
         load::MANIFEST,
+        restricted::RESTRICTED,
         suppress::WITHOUT_REASON,
         suppress::UNUSED,
         suppress::UNKNOWN,
