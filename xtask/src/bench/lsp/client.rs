@@ -56,7 +56,11 @@ impl Client {
         let root = client.uri("");
         let params = json!({
             "processId": null,
-            "capabilities": {"general": {"positionEncodings": ["utf-16"]}},
+            // As an editor that shows hints in the text.
+            "capabilities": {
+                "general": {"positionEncodings": ["utf-16"]},
+                "textDocument": {"inlayHint": {}},
+            },
             "workspaceFolders": [{"uri": root, "name": "bench"}],
             "initializationOptions": {"facts": {"enabled": false}},
         });
