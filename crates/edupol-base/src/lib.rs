@@ -12,14 +12,15 @@ mod line_index;
 pub mod render;
 mod source;
 mod span;
+mod stop;
 mod suggest;
 
 pub use diagnostic::{Applicability, Code, Diagnostic, Edit, Fix, Label, Severity};
 pub use edit::{EditError, apply_fixes, safe_edits, unified_diff};
-pub use lang::{Lang, Text, counted};
 pub use ends::shared_ends;
-pub use lang::{Lang, Text};
+pub use lang::{Lang, Text, counted};
 pub use line_index::{ColumnUnit, LineIndex, Position};
 pub use source::{SourceFile, Sources};
 pub use span::{FileId, Span, Spanned};
+pub use stop::Stop;
 pub use suggest::{closest, did_you_mean};

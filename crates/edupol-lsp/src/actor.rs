@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use edupol_base::text;
+use edupol_base::{Stop, text};
 use edupol_model::Day;
 use edupol_workspace::files::EXTENSION;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
@@ -24,7 +24,7 @@ use crate::quick::{self, Edit, Said};
 use crate::settings::Settings;
 use crate::types::{TextDocumentContentChangeEvent, Uri};
 use crate::view::{Abilities, View, World};
-use crate::worker::Job;
+use crate::worker::{Job, Owed};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub(crate) enum Event {
     Ask(Ask),
     /// A state was compiled.
     Done(Box<World>),
+    /// Compiling was given up, since the user typed on.
+    Stopped(Owed),
     /// What can be said of edits at once, and whether there is more that only compiling everything can tell.
     Quick(Vec<Said>, bool),
     /// The facts were read.
@@ -78,6 +80,8 @@ pub(crate) struct Actor {
     /// Until when the user may go on typing before everything is compiled.
     pause: Pause,
     busy: bool,
+    /// Gives up what is being compiled, where typing on may do that.
+    stop: Option<Stop>,
     world: Arc<World>,
     abilities: Option<Arc<Abilities>>,
     settings: Arc<Settings>,
@@ -115,6 +119,7 @@ pub(crate) async fn run(
         outside: false,
         pause: Pause::default(),
         busy: false,
+        stop: None,
         world: Arc::new(World::default()),
         abilities: None,
         settings: Arc::new(Settings::default()),
@@ -212,6 +217,7 @@ impl Actor {
             Event::Settings(None) => self.outbox.say(Note::Configure),
             Event::Ask(ask) => self.ask(ask),
             Event::Done(world) => self.done(*world),
+            Event::Stopped(owed) => self.stopped(owed),
             Event::Quick(said, rest) => self.at_once(said, rest),
             Event::Judged(judged) => self.judged(judged),
             Event::Leave => {}
@@ -234,7 +240,11 @@ impl Actor {
             self.say_at_once(&path);
             self.pause.typed(Instant::now());
             self.revision += 1;
+            self.refuse_stale(&path);
             self.touched.insert(path);
+            if let Some(stop) = self.stop.take() {
+                stop.request();
+            }
         }
     }
 
@@ -282,7 +292,6 @@ impl Actor {
         let hurry = self.outside || !self.waiting.is_empty() || self.pause.until().is_none();
         let due = hurry && !self.busy && self.world.revision != self.revision;
         let Some(abilities) = self.abilities.as_ref().filter(|_| due) else { return };
-        self.pause.over();
         let job = Job {
             revision: self.revision,
             documents: self.documents.clone(),
@@ -292,13 +301,26 @@ impl Actor {
             lang: self.settings.language.unwrap_or(abilities.lang),
             abilities: Arc::clone(abilities),
             settings: Arc::clone(&self.settings),
+            stop: Stop::default(),
         };
+        let may_stop = !self.outside && !job.search && !self.pause.is_overdue(Instant::now());
+        self.stop = may_stop.then(|| job.stop.clone());
+        self.pause.over();
         let title = text!("checking the policy", "正在核对方案");
         self.working = self.progress.begin(title.get(job.lang));
         self.busy = self.jobs.send(job).is_ok();
     }
 
+    /// What was given up is done with the newest texts, once the user pauses.
+    fn stopped(&mut self, Owed(touched): Owed) {
+        self.busy = false;
+        self.working = None;
+        self.touched.extend(touched);
+    }
+
     fn done(&mut self, world: World) {
+        self.pause.compiled();
+        self.stop = None;
         self.busy = false;
         self.working = None;
         let judged = Arc::new(self.with_verdicts(&world));
@@ -368,6 +390,16 @@ impl Actor {
         }
         let waiting = Waiting { ask, revision: self.revision, version };
         self.answer(waiting);
+    }
+
+    /// Refuses the questions about a text that is no more, so that nobody waits for them.
+    fn refuse_stale(&mut self, path: &Path) {
+        let version = self.documents.get(path).map(|document| document.version);
+        let about = |one: &Waiting| one.ask.uri.as_ref().is_some_and(|uri| path_of(uri) == path);
+        let (stale, rest) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|one| about(one) && one.version != version);
+        self.waiting = rest;
+        stale.into_iter().for_each(|one: Waiting| (one.ask.run)(Err(Refusal::Modified)));
     }
 
     /// Answers a question if its state is compiled, refuses it if the text it is about is no more, and keeps it otherwise.

@@ -7,35 +7,45 @@ use tokio::time::Instant;
 /// How long nothing must have been typed. Those who type on are faster, and would have what they work with taken away.
 const QUIET: Duration = Duration::from_millis(150);
 /// How long it is put off at most while the user types on.
-const MOST: Duration = Duration::from_secs(2);
+const MOST: Duration = Duration::from_secs(10);
 
 /// What was typed that only compiling everything has the last word on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pause {
-    typed: Option<Typed>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Typed {
-    first: Instant,
-    last: Instant,
+    /// The first keystroke since everything was compiled.
+    first: Option<Instant>,
+    /// The first one since compiling began.
+    since: Option<Instant>,
+    /// The last one, where a pause is waited for.
+    last: Option<Instant>,
 }
 
 impl Pause {
     /// A key was pressed.
     pub(crate) fn typed(&mut self, now: Instant) {
-        let first = self.typed.map_or(now, |typed| typed.first);
-        self.typed = Some(Typed { first, last: now });
+        self.first.get_or_insert(now);
+        self.since.get_or_insert(now);
+        self.last = Some(now);
     }
 
     /// Compiling begins, or must not be put off.
     pub(crate) fn over(&mut self) {
-        self.typed = None;
+        (self.since, self.last) = (None, None);
+    }
+
+    /// Everything was compiled, but for what was typed meanwhile.
+    pub(crate) fn compiled(&mut self) {
+        self.first = self.since;
     }
 
     /// When to begin, if there is anything to wait for.
     pub(crate) fn until(self) -> Option<Instant> {
-        self.typed.map(|typed| (typed.last + QUIET).min(typed.first + MOST))
+        Some((self.last? + QUIET).min(self.first? + MOST))
+    }
+
+    /// Whether compiling has been put off for so long that it must not be given up.
+    pub(crate) fn is_overdue(self, now: Instant) -> bool {
+        self.first.is_some_and(|first| now >= first + MOST)
     }
 }
 
@@ -52,11 +62,29 @@ mod tests {
         assert_eq!(pause.until(), Some(begin + QUIET));
         let mut now = begin;
         while now < begin + 2 * MOST {
+            assert_eq!(pause.is_overdue(now), now >= begin + MOST);
             now += QUIET / 2;
             pause.typed(now);
         }
         assert_eq!(pause.until(), Some(begin + MOST));
         pause.over();
         assert_eq!(pause.until(), None);
+    }
+
+    #[test]
+    fn what_is_given_up_again_and_again_is_done_at_last() {
+        let begin = Instant::now();
+        let mut pause = Pause::default();
+        pause.typed(begin);
+        pause.over();
+        // Compiling was given up for this.
+        pause.typed(begin + MOST);
+        assert!(pause.is_overdue(begin + MOST));
+        pause.over();
+        let later = begin + MOST + QUIET;
+        pause.typed(later);
+        pause.compiled();
+        assert!(!pause.is_overdue(later), "only what was typed since waits");
+        assert_eq!(pause.until(), Some(later + QUIET));
     }
 }

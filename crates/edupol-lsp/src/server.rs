@@ -52,10 +52,15 @@ impl Server {
         let (tasks, desk) = channel();
         let (done, based) = (events.clone(), tasks.clone());
         std::thread::spawn(move || {
-            Worker::run(&queue, |world, base| {
-                // The actor may have left already.
-                let _ = done.send(Event::Done(Box::new(world)));
-                let _ = based.send(Task::Base(base));
+            // The actor may have left already.
+            Worker::run(&queue, |worked| match worked {
+                Ok((world, base)) => {
+                    let _ = done.send(Event::Done(Box::new(world)));
+                    let _ = based.send(Task::Base(base));
+                }
+                Err(owed) => {
+                    let _ = done.send(Event::Stopped(owed));
+                }
             });
         });
         let discard = Discard::start();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use edupol_base::{FileId, Lang};
+use edupol_base::{FileId, Lang, Stop};
 use edupol_ide::Snapshot;
 use edupol_workspace::bounds::{Bounded, Bounds};
 use edupol_workspace::discover::{Found, discover};
@@ -38,7 +38,13 @@ pub(crate) struct Job {
     pub(crate) abilities: Arc<Abilities>,
     /// What the client has chosen.
     pub(crate) settings: Arc<Settings>,
+    /// Whether it is still wanted.
+    pub(crate) stop: Stop,
 }
+
+/// The files that work which was given up had to look at.
+#[derive(Debug)]
+pub(crate) struct Owed(pub(crate) BTreeSet<PathBuf>);
 
 /// The workspaces and what was read of them.
 pub(crate) struct Worker {
@@ -51,17 +57,22 @@ pub(crate) struct Worker {
 
 impl Worker {
     /// Works until there is nobody to work for.
-    pub(crate) fn run(jobs: &Receiver<Job>, done: impl Fn(World, Base)) {
+    pub(crate) fn run(jobs: &Receiver<Job>, done: impl Fn(Result<(World, Base), Owed>)) {
         let mut worker = Self { lives: vec![], cache: Cache::default(), trusted: true, bounds: Bounds::default() };
         while let Ok(job) = jobs.recv() {
-            let world = worker.work(job);
+            let owed = job.touched.clone();
+            let Some(world) = worker.work(job) else {
+                done(Err(Owed(owed)));
+                continue;
+            };
             let projects = worker.lives.iter_mut().map(|live| (Arc::clone(live.project()), live.take_recheck()));
             let base = Base { projects: projects.collect(), owners: world.owners.clone() };
-            done(world, base);
+            done(Ok((world, base)));
         }
     }
 
-    fn work(&mut self, job: Job) -> World {
+    /// Compiles a state, unless it is stopped.
+    fn work(&mut self, job: Job) -> Option<World> {
         for path in &job.touched {
             self.cache.forget(path);
         }
@@ -71,9 +82,12 @@ impl Worker {
         if job.search {
             self.search(&job.folders, &open);
         }
-        self.refresh(&job.touched, &open, other_bounds);
+        self.refresh(&job, &open, other_bounds).then_some(())?;
         self.adopt(&open);
         self.drop_loose(&open);
+        if job.stop.is_requested() {
+            return None;
+        }
         let owners = owners(&self.lives);
         let snapshots = self.lives.iter().map(|live| Arc::new(Snapshot::new(Arc::clone(live.project()), job.lang)));
         let snapshots = snapshots.collect();
@@ -83,7 +97,7 @@ impl Worker {
         let (abilities, settings, shelf) = (job.abilities, job.settings, Arc::default());
         let view = View { world: Arc::new(world), abilities, settings, newest, shelf };
         let findings = Arc::new(all(&view));
-        World { findings, ..World::clone(&view.world) }
+        Some(World { findings, ..World::clone(&view.world) })
     }
 
     /// Takes over what may be read, and says whether that is something else than before.
@@ -114,26 +128,25 @@ impl Worker {
         }
     }
 
-    /// Brings every workspace up to date that one of the files concerns, or all of them.
-    fn refresh(&mut self, touched: &BTreeSet<PathBuf>, open: &BTreeMap<PathBuf, Arc<str>>, all: bool) {
+    /// Brings every workspace up to date that one of the files concerns, or all of them; whether it was not stopped.
+    fn refresh(&mut self, job: &Job, open: &BTreeMap<PathBuf, Arc<str>>, all: bool) -> bool {
         let reader = reader(open, &self.cache, &self.bounds);
-        for live in &mut self.lives {
+        self.lives.iter_mut().all(|live| {
             if all {
-                live.reload(&reader);
-                continue;
+                return live.reload(&reader, &job.stop);
             }
-            let concerned: Vec<&PathBuf> = touched.iter().filter(|path| live.concerns(path)).collect();
+            let concerned: Vec<&PathBuf> = job.touched.iter().filter(|path| live.concerns(path)).collect();
             let policies = concerned.iter().all(|path| live.has(path) && open.contains_key(*path));
             if concerned.is_empty() {
-                continue;
+                return true;
             }
             if policies {
                 let texts = concerned.into_iter().filter_map(|path| Some((path.clone(), Arc::clone(open.get(path)?))));
-                live.update(&texts.collect(), &reader);
+                live.update(&texts.collect(), &reader, &job.stop)
             } else {
-                live.reload(&reader);
+                live.reload(&reader, &job.stop)
             }
-        }
+        })
     }
 
     /// Finds a workspace for every open file that belongs to none.

@@ -13,7 +13,7 @@ mod symbols;
 mod time;
 mod types;
 
-use edupol_base::{Diagnostic, FileId, Span};
+use edupol_base::{Diagnostic, FileId, Span, Stop};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_syntax::ast;
@@ -65,6 +65,11 @@ pub fn compile(units: &[SourceUnit], config: &Config) -> Compiled {
 /// Lowers the files of a workspace, and keeps what single items can be compiled against while somebody edits them.
 pub fn compile_kept(units: &[SourceUnit], config: &Config) -> (Compiled, Recheck) {
     lower::compile_kept(units, config)
+}
+
+/// The same, unless it is stopped.
+pub fn compile_unless(units: &[SourceUnit], config: &Config, stop: &Stop) -> Option<(Compiled, Recheck)> {
+    lower::compile_unless(units, config, stop)
 }
 
 #[cfg(test)]

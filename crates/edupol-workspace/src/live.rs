@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use edupol_base::{FileId, Sources};
+use edupol_base::{FileId, Sources, Stop};
 use edupol_sema::Recheck;
 use edupol_syntax::ast::Item;
 use edupol_syntax::{ItemCache, Parse};
@@ -58,21 +58,21 @@ impl Live {
         self.has(path) || self.found.manifest.as_deref() == Some(path) || path.starts_with(&self.found.root)
     }
 
-    /// Reads everything again. Texts that did not change are not parsed again.
-    pub fn reload(&mut self, reader: &dyn Reader) {
+    /// Reads everything again, and whether it was not stopped. Texts that did not change are not parsed again.
+    pub fn reload(&mut self, reader: &dyn Reader, stop: &Stop) -> bool {
         let sources = self.project.loaded.sources.clone();
         let loaded = read(&self.found, sources, &mut self.caches, reader);
-        self.compile(loaded);
+        self.compile(loaded, stop)
     }
 
-    /// Takes new texts of some files and compiles. Everything is read again where an edit changes which files are used.
-    pub fn update(&mut self, texts: &BTreeMap<PathBuf, Arc<str>>, reader: &dyn Reader) {
+    /// Takes new texts of some files and compiles; whether it was not stopped, which leaves everything as it was. Everything is read again where an edit changes which files are used.
+    pub fn update(&mut self, texts: &BTreeMap<PathBuf, Arc<str>>, reader: &dyn Reader, stop: &Stop) -> bool {
         let mut loaded = self.project.loaded.clone();
         for (path, text) in texts {
             let Some(unit) = loaded.units.iter_mut().find(|unit| unit.path == *path) else {
-                return self.reload(reader);
+                return self.reload(reader, stop);
             };
-            let Some(source) = loaded.sources.get(unit.file) else { return self.reload(reader) };
+            let Some(source) = loaded.sources.get(unit.file) else { return self.reload(reader, stop) };
             if source.text() == text {
                 continue;
             }
@@ -80,16 +80,17 @@ impl Live {
             loaded.sources.set(shown, Arc::clone(text));
             let parse = self.caches.entry(path.clone()).or_default().parse(unit.file, text);
             if uses(&parse) != uses(&unit.parse) {
-                return self.reload(reader);
+                return self.reload(reader, stop);
             }
             unit.parse = parse;
         }
-        self.compile(loaded);
+        self.compile(loaded, stop)
     }
 
-    fn compile(&mut self, loaded: Loaded) {
-        let (project, recheck) = Project::compile_kept(loaded);
+    fn compile(&mut self, loaded: Loaded, stop: &Stop) -> bool {
+        let Some((project, recheck)) = Project::compile_unless(loaded, stop) else { return false };
         (self.project, self.recheck) = (Arc::new(project), Some(recheck));
+        true
     }
 }
 
@@ -153,8 +154,11 @@ mod tests {
         let mut live = Live::open(found(), &before);
         assert!(!codes(&live).contains(&"unknown-name"), "{:?}", codes(&live));
         let text: Arc<str> = "范围 甲 = 学堂\n".into();
-        live.update(&BTreeMap::from([("/w/a.edupol".into(), Arc::clone(&text))]), &before);
+        live.update(&BTreeMap::from([("/w/a.edupol".into(), Arc::clone(&text))]), &before, &Stop::default());
         assert!(codes(&live).contains(&"unknown-name"), "{:?}", codes(&live));
+        let stop = Stop::default();
+        stop.request();
+        assert!(!live.update(&BTreeMap::from([("/w/a.edupol".into(), "".into())]), &before, &stop), "it was stopped");
         let fresh = Live::open(found(), &memory(&[manifest, ("/w/a.edupol", &text), other]));
         assert_eq!(live.project().diagnostics, fresh.project().diagnostics);
     }
@@ -168,7 +172,7 @@ mod tests {
         assert!(!live.has(Path::new("/v/乙.edupol")));
         let text = "引用 \"../v/乙.edupol\"\n范围 甲 = 学校\n";
         reader.insert("/w/a.edupol", text);
-        live.update(&BTreeMap::from([("/w/a.edupol".into(), text.into())]), &reader);
+        live.update(&BTreeMap::from([("/w/a.edupol".into(), text.into())]), &reader, &Stop::default());
         assert!(live.has(Path::new("/v/乙.edupol")));
         assert_eq!(shown(Path::new("/w"), Path::new("/v/乙.edupol")), "../v/乙.edupol");
         assert!(!codes(&live).contains(&"use-not-found"), "{:?}", codes(&live));

@@ -1,7 +1,7 @@
 //! A workspace that was loaded and compiled.
 
-use edupol_base::{Diagnostic, Severity};
-use edupol_sema::checks::{Analysis, analyse_text};
+use edupol_base::{Diagnostic, Severity, Stop};
+use edupol_sema::checks::{Analysis, analyse_text, analyse_unless};
 use edupol_sema::{Compiled, Config, Recheck, SourceUnit};
 
 use crate::load::{Loaded, Unit};
@@ -37,19 +37,28 @@ impl Project {
     pub fn compile_kept(loaded: Loaded) -> (Self, Recheck) {
         let selection = Selection::of(&loaded.manifest);
         let (compiled, kept) = edupol_sema::compile_kept(&units(&loaded), &config(&loaded));
-        (Self::checked(loaded, compiled, &selection), kept)
+        let analysis = analyse_text(&compiled.program, &compiled.symbols);
+        (Self::checked(loaded, compiled, analysis, &selection), kept)
+    }
+
+    /// The same, unless it is stopped.
+    pub fn compile_unless(loaded: Loaded, stop: &Stop) -> Option<(Self, Recheck)> {
+        let selection = Selection::of(&loaded.manifest);
+        let (compiled, kept) = edupol_sema::compile_unless(&units(&loaded), &config(&loaded), stop)?;
+        let analysis = analyse_unless(&compiled.program, &compiled.symbols, stop)?;
+        Some((Self::checked(loaded, compiled, analysis, &selection), kept))
     }
 
     /// Compiles a loaded workspace, and reports what is selected. Errors that keep it from compiling always are.
     pub fn compile_with(loaded: Loaded, selection: &Selection) -> Self {
         let compiled = edupol_sema::compile(&units(&loaded), &config(&loaded));
-        Self::checked(loaded, compiled, selection)
+        let analysis = analyse_text(&compiled.program, &compiled.symbols);
+        Self::checked(loaded, compiled, analysis, selection)
     }
 
-    /// Runs the checks, and puts everything together that is to be reported.
-    fn checked(loaded: Loaded, mut compiled: Compiled, selection: &Selection) -> Self {
+    /// Puts everything together that is to be reported.
+    fn checked(loaded: Loaded, mut compiled: Compiled, mut analysis: Analysis, selection: &Selection) -> Self {
         let syntax = loaded.units.iter().flat_map(|unit| unit.parse.errors());
-        let mut analysis = analyse_text(&compiled.program, &compiled.symbols);
         let mut found: Vec<Diagnostic> = loaded.problems.iter().chain(syntax).cloned().collect();
         found.append(&mut compiled.diagnostics);
         let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;

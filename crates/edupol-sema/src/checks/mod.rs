@@ -37,7 +37,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod pages;
 
-use edupol_base::{Diagnostic, Span};
+use edupol_base::{Diagnostic, Span, Stop};
 use edupol_model::Program;
 use edupol_model::describe::Describe;
 use schemars::JsonSchema;
@@ -140,11 +140,30 @@ pub fn analyse_text(program: &Program, symbols: &Symbols) -> Analysis {
     run(&Context { symbols: Some(symbols), ..Context::new(program) })
 }
 
-fn run(context: &Context<'_>) -> Analysis {
-    let mut analysis = Analysis { not_analysed: context.claims.not_analysed.clone(), ..Analysis::default() };
+/// The same, unless it is stopped.
+pub fn analyse_unless(program: &Program, symbols: &Symbols, stop: &Stop) -> Option<Analysis> {
+    let context = Context { symbols: Some(symbols), ..Context::new(program) };
+    let mut analysis = begun(&context);
     for check in registry::CHECKS {
-        (check.run)(context, &mut analysis);
+        if stop.is_requested() {
+            return None;
+        }
+        (check.run)(&context, &mut analysis);
     }
+    Some(sorted(analysis))
+}
+
+fn run(context: &Context<'_>) -> Analysis {
+    let mut analysis = begun(context);
+    registry::CHECKS.iter().for_each(|check| (check.run)(context, &mut analysis));
+    sorted(analysis)
+}
+
+fn begun(context: &Context<'_>) -> Analysis {
+    Analysis { not_analysed: context.claims.not_analysed.clone(), ..Analysis::default() }
+}
+
+fn sorted(mut analysis: Analysis) -> Analysis {
     analysis.findings.sort_by_key(|finding| (finding.span, finding.code));
     analysis
 }

@@ -56,7 +56,7 @@ pub(crate) use env::Env;
 pub(crate) use fits::has_han;
 use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 
-use edupol_base::{Diagnostic, FileId, Span};
+use edupol_base::{Diagnostic, FileId, Span, Stop};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
 use edupol_model::ids::{AttrId, DepartmentId, EnumId, IndicatorId, PlanId, PopulationId, StandardId};
@@ -150,9 +150,47 @@ pub(crate) fn compile_kept(units: &[SourceUnit], config: &Config) -> (Compiled, 
     (lower.finish(), kept)
 }
 
+/// The same, unless it is stopped.
+pub(crate) fn compile_unless(units: &[SourceUnit], config: &Config, stop: &Stop) -> Option<(Compiled, Recheck)> {
+    let mut lower = begun(units, config);
+    for stage in STAGES {
+        if stop.is_requested() {
+            return None;
+        }
+        stage(&mut lower);
+    }
+    let kept = lower.keep();
+    Some((lower.finish(), kept))
+}
+
+/// What is lowered one after another, since each rests on those before it.
+const STAGES: [fn(&mut Lower<'_>); 15] = [
+    |lower| lower.collect(),
+    |lower| lower.aliases(),
+    |lower| lower.periods(),
+    |lower| lower.plans(),
+    |lower| lower.bodies(),
+    |lower| lower.entities(),
+    |lower| lower.definitions(),
+    |lower| lower.targets(),
+    |lower| lower.actions(),
+    |lower| lower.rules(),
+    |lower| lower.stated_facts(),
+    |lower| lower.bindings(),
+    |lower| lower.waivers(),
+    |lower| lower.tests(),
+    |lower| lower.duplicates(),
+];
+
 fn lowered<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {
+    let mut lower = begun(units, config);
+    STAGES.iter().for_each(|stage| stage(&mut lower));
+    lower
+}
+
+fn begun<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {
     let uses = units.iter().flat_map(|unit| unit.uses.iter().map(|&used| (unit.group, used)));
-    let mut lower = Lower {
+    Lower {
         units,
         calendar: &config.calendar,
         names: Names::new(uses),
@@ -162,23 +200,7 @@ fn lowered<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {
         pending: Pending::default(),
         places: vec![],
         known: Known::default(),
-    };
-    lower.collect();
-    lower.aliases();
-    lower.periods();
-    lower.plans();
-    lower.bodies();
-    lower.entities();
-    lower.definitions();
-    lower.targets();
-    lower.actions();
-    lower.rules();
-    lower.stated_facts();
-    lower.bindings();
-    lower.waivers();
-    lower.tests();
-    lower.duplicates();
-    lower
+    }
 }
 
 impl Lower<'_> {
