@@ -46,7 +46,7 @@ mod tests {
         ] {
             assert_eq!(shared_ends(old, new), ends, "{old} {new}");
         }
-        let (old, new) = (format!("{long}乙{long}"), format!("{long}😀丙{long}"));
+        let (old, new) = (format!("{long}乙{long}"), format!("{long}😀中{long}"));
         assert_eq!(shared_ends(&old, &new), (3000, 3000));
         assert_eq!(shared_ends(&long, &format!("{long}乙{long}")), (3000, 0));
         assert_eq!(shared_ends(&format!("{long}乙"), &format!("x{long}乙")), (0, 3003));

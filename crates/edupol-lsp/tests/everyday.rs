@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::Client;
+use support::{Client, codes};
 
 const MANIFEST: (&str, &str) = ("edupol.toml", "[workspace]\nname = \"甲\"\n");
 const WORDS: (&str, &str) = (
@@ -164,6 +164,27 @@ async fn forms_and_completions_are_explained() {
     let resolved = client.request("completionItem/resolve", item.clone()).await.unwrap();
     let said = resolved["documentation"]["value"].as_str().unwrap();
     assert!(said.contains("指标 **学校数**") && said.contains("时点数"), "{said}");
+}
+
+#[tokio::test]
+async fn what_a_hint_says_is_no_problem_besides() {
+    let plan = "方案 甲 {\n  未写明时：按≥计\n}\n指标 学校数 时点 以所计\n目标 a：到2024年，学校数 5所\n目标 b：到2024年，学校数不低于3所\n部门 闲置局\n";
+    for (capabilities, told) in [(json!({}), true), (json!({"textDocument": {"inlayHint": {}}}), false)] {
+        let mut client = Client::start(&[MANIFEST, ("b.edupol", plan)], capabilities).await;
+        client.open("b.edupol", plan);
+        let is_said = |found: &[Value]| codes(found).contains(&"comparator-assumed".into());
+        let found = client.findings_when("b.edupol", |found| !found.is_empty()).await;
+        assert_eq!(is_said(&found), told, "{found:?}");
+        // What is said at once keeps to it.
+        client.change("b.edupol", Some([5, 14, 5, 15]), "局");
+        let found = client.findings_when("b.edupol", |found| codes(found).contains(&"unknown-name".into())).await;
+        assert_eq!(is_said(&found), told, "{found:?}");
+        let mut params = client.document("b.edupol");
+        params["range"] = json!({"start": at(0, 0), "end": at(9, 0)});
+        client.change("b.edupol", Some([5, 14, 5, 15]), "数");
+        let hints = client.request("textDocument/inlayHint", params).await.unwrap();
+        assert!(hints.to_string().contains("≥"), "{hints}");
+    }
 }
 
 #[tokio::test]

@@ -103,6 +103,9 @@ fn strokes(server: &mut Client, file: &str, good: &str, bad: &str, watched: &str
     let same = good.chars().zip(bad.chars()).take_while(|(a, b)| a == b).count();
     let column = text.get(start..at).map_or(0, |before| before.encode_utf16().count()) + same;
     server.settle(file)?;
+    // What opening the file has set going is over before the first keystroke.
+    server.whole(file)?;
+    server.idle(Duration::from_millis(500))?;
     let mut times = vec![];
     for stroke in 0..STROKES {
         let word = if stroke % 2 == 0 { bad } else { good };

@@ -140,3 +140,39 @@ fn trivia(input: Input<'_>, range: Range<usize>, children: &mut Vec<Element>) {
     let tokens = input.tokens.iter().enumerate().take(range.end).skip(range.start);
     children.extend(tokens.map(token));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "# 说明🙂\r\n部门 教育局\n目标 甲：x ≥ 5\n目标 乙：x ≥ 6\n\n目标 丙：x ≥ 7\n目标 丁：x ≥ 8\n目标 戊：x ≥ 9\n";
+
+    /// Whether an edit is read by itself.
+    fn alone(before: &str, from: &str, to: &str) -> bool {
+        let mut cache = ItemCache::default();
+        cache.parse(FileId(0), before);
+        let text = before.replacen(from, to, 1);
+        assert_ne!(text, before);
+        let again = cache.last.take().and_then(|last| cache.again(last, &text));
+        let fresh = super::super::parse(FileId(0), &text);
+        let found = again.as_ref().is_some_and(|last| last.green == *fresh.green());
+        assert_eq!(found, again.is_some(), "{text}");
+        found
+    }
+
+    #[test]
+    fn an_edit_is_read_with_its_neighbours_alone() {
+        for (from, to) in
+            [("x ≥ 6", "x ≥ 60"), ("目标 丙", "目标 丙丙"), ("目标 甲", "目"), ("# 说", "#"), ("9\n", "9\n\n# 完\n")]
+        {
+            assert!(alone(TEXT, from, to), "{from} → {to}");
+        }
+    }
+
+    /// What follows an edit may be one with it, and then everything is read.
+    #[test]
+    fn an_edit_that_runs_on_is_read_with_everything() {
+        assert!(!alone(&"到2024年，x ≥ 5\n".repeat(6), "x", "（x"));
+    }
+}
