@@ -67,8 +67,8 @@ pub struct Completions {
     pub incomplete: bool,
 }
 
-/// More than this is not shown at once.
-const MOST: usize = 400;
+/// More than this is not shown at once: nobody reads so far, and the next letter asks again.
+const MOST: usize = 100;
 
 /// What may be written at a place; nothing in comments and texts.
 pub fn completions(snapshot: &Snapshot, place: Place) -> Option<Completions> {

@@ -263,11 +263,11 @@ impl Actor {
         let _ = self.quick.send(quick::Task::Edit(edit));
     }
 
-    /// Tells the client what could be said of edits at once, unless everything was compiled in the meantime. What cannot be
-    /// said at once is not waited for any longer.
+    /// Tells the client what could be said of edits at once, unless everything was compiled in the meantime. Where
+    /// something cannot be said at once, the pause is a shorter one.
     fn at_once(&mut self, said: Vec<Said>, rest: bool) {
         if rest {
-            self.pause.over();
+            self.pause.blind();
         }
         let pulls = self.abilities.as_ref().is_none_or(|abilities| abilities.pulls);
         if pulls || self.world.revision == self.revision {

@@ -6,6 +6,8 @@ use tokio::time::Instant;
 
 /// How long nothing must have been typed. Those who type on are faster, and would have what they work with taken away.
 const QUIET: Duration = Duration::from_millis(150);
+/// The same where nothing can be said before everything is compiled.
+const BRIEF: Duration = Duration::from_millis(80);
 /// How long it is put off at most while the user types on.
 const MOST: Duration = Duration::from_secs(10);
 
@@ -18,6 +20,8 @@ pub(crate) struct Pause {
     since: Option<Instant>,
     /// The last one, where a pause is waited for.
     last: Option<Instant>,
+    /// Whether the user sees nothing of what was typed until everything is compiled.
+    blind: bool,
 }
 
 impl Pause {
@@ -28,9 +32,14 @@ impl Pause {
         self.last = Some(now);
     }
 
+    /// Nothing can be said of what was typed before everything is compiled.
+    pub(crate) fn blind(&mut self) {
+        self.blind = true;
+    }
+
     /// Compiling begins, or must not be put off.
     pub(crate) fn over(&mut self) {
-        (self.since, self.last) = (None, None);
+        (self.since, self.last, self.blind) = (None, None, false);
     }
 
     /// Everything was compiled, but for what was typed meanwhile.
@@ -40,7 +49,8 @@ impl Pause {
 
     /// When to begin, if there is anything to wait for.
     pub(crate) fn until(self) -> Option<Instant> {
-        Some((self.last? + QUIET).min(self.first? + MOST))
+        let quiet = if self.blind { BRIEF } else { QUIET };
+        Some((self.last? + quiet).min(self.first? + MOST))
     }
 
     /// Whether compiling has been put off for so long that it must not be given up.
@@ -60,6 +70,8 @@ mod tests {
         assert_eq!(pause.until(), None);
         pause.typed(begin);
         assert_eq!(pause.until(), Some(begin + QUIET));
+        pause.blind();
+        assert_eq!(pause.until(), Some(begin + BRIEF));
         let mut now = begin;
         while now < begin + 2 * MOST {
             assert_eq!(pause.is_overdue(now), now >= begin + MOST);
@@ -68,6 +80,7 @@ mod tests {
         }
         assert_eq!(pause.until(), Some(begin + MOST));
         pause.over();
+        assert!(!pause.blind, "what is typed next may be seen");
         assert_eq!(pause.until(), None);
     }
 
