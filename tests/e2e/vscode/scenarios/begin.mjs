@@ -52,14 +52,7 @@ export const begin = {
         assert.ok(existsSync(join(editor.folder, "policies/新方案/facts")));
         await editor.until(".codelens-decoration", "实测 2所（截至2026-12-31）", 60_000);
         await editor.problems("**/新方案/**");
-        const found = editor.page.locator(".markers-panel .monaco-list-row");
-        await editor.eventually("the plan alone", async () =>
-          (await found.first().textContent()).includes("新方案"),
-        );
-        const wrong = ".codicon-error, .codicon-warning";
-        await editor.eventually("no error and no warning", async () =>
-          (await found.locator(wrong).count()) === 0,
-        );
+        await editor.until(".markers-panel", "No results found");
         await editor.shot("new-plan");
         await editor.closePanel();
       },

@@ -8,11 +8,7 @@ const schema = `${folder}/schema.edupol`;
 /** Opens the plan and waits for what the server says of it. */
 async function openChecked(editor) {
   await editor.open(plan);
-  await editor.eventually(
-    "the server",
-    async () => (await editor.page.locator(".squiggly-info").count()) > 0,
-    60_000,
-  );
+  await editor.until(".codelens-decoration", "截至", 60_000);
 }
 
 /** Before anything is changed: the source beside the plan, and the tests. */
