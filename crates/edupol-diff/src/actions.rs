@@ -6,8 +6,10 @@ use edupol_base::{Text, text};
 use edupol_model::Program;
 use edupol_model::decl::{Action, Deliverable, Item, ItemKind, Role};
 use edupol_model::describe::{self, Describe};
+use edupol_model::ids::ActionId;
 
 use crate::change::{Change, ChangeKind, Side};
+use crate::meaning;
 
 pub(crate) fn changes(old: &Program, new: &Program) -> Vec<Change> {
     let mut changes = vec![];
@@ -58,7 +60,38 @@ impl Pair<'_> {
             changes.push(self.change(ChangeKind::Moved, text!("the action", "任务"), before, after));
         }
         changes.extend(self.deliverables());
+        changes.extend(self.links());
         changes
+    }
+
+    /// What comes first, what it serves and what it belongs to.
+    fn links(&self) -> Vec<Change> {
+        let name = |program: &Program, id: ActionId| program.action(id).map(|action| action.head.name.clone());
+        let first =
+            |program: &Program, action: &Action| action.after.iter().filter_map(|id| name(program, *id)).collect();
+        let parent =
+            |program: &Program, action: &Action| action.parent.iter().filter_map(|id| name(program, *id)).collect();
+        let serves = |program: &Program, action: &Action| -> Vec<String> {
+            let targets = action.contributes.iter().filter_map(|id| program.target(*id));
+            targets.map(|target| target.head.name.clone()).collect()
+        };
+        let others = |_: &Program, action: &Action| Vec::from_iter(action.open_roles.then(|| "等".to_owned()));
+        [
+            self.link(text!("prerequisites", "前置"), first),
+            self.link(text!("serves", "服务"), serves),
+            self.link(text!("part of", "所属任务"), parent),
+            self.link(text!("others that are not listed", "未列明的其他单位"), others),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn link(&self, subject: Text, names: impl Fn(&Program, &Action) -> Vec<String>) -> Option<Change> {
+        let (mut was, mut now) = (names(self.old, self.was), names(self.new, self.now));
+        was.sort();
+        now.sort();
+        (was != now).then(|| self.change(ChangeKind::Altered, subject, list(&was), list(&now)))
     }
 
     fn change(&self, kind: ChangeKind, subject: Text, before: Text, after: Text) -> Change {
@@ -99,13 +132,13 @@ impl Pair<'_> {
     fn deliverables(&self) -> Vec<Change> {
         let (was, now) = (deliverables(self.was), deliverables(self.now));
         let mut changes = vec![];
-        for (title, (item, deliverable)) in &was {
+        for (key @ (title, _), (item, deliverable)) in &was {
             let before = Some(Side { says: due(self.old, item, deliverable), span: item.span });
-            match now.get(title) {
+            match now.get(key) {
                 Some((new_item, new)) => {
                     let after = due(self.new, new_item, new);
                     let same_time = deliverable.due == new.due && item.cell == new_item.cell;
-                    if !same_time || deliverable.verb != new.verb {
+                    if !same_time || what(self.old, deliverable) != what(self.new, new) {
                         let kind = if same_time { ChangeKind::Altered } else { ChangeKind::Moved };
                         let after = Some(Side { says: after, span: new_item.span });
                         changes.push(self.of_deliverable(kind, title, before, after));
@@ -114,7 +147,7 @@ impl Pair<'_> {
                 None => changes.push(self.of_deliverable(ChangeKind::Dropped, title, before, None)),
             }
         }
-        for (title, (item, deliverable)) in now.iter().filter(|(title, _)| !was.contains_key(*title)) {
+        for ((title, _), (item, deliverable)) in now.iter().filter(|(key, _)| !was.contains_key(*key)) {
             let after = Some(Side { says: due(self.new, item, deliverable), span: item.span });
             changes.push(self.of_deliverable(ChangeKind::Added, title, None, after));
         }
@@ -133,26 +166,39 @@ fn bodies(program: &Program, action: &Action, role: Role) -> Vec<String> {
 
 fn list(names: &[String]) -> Text {
     if names.is_empty() {
-        return text!("nobody", "无");
+        return text!("none", "无");
     }
     Text::new(names.join(", "), names.join("、"))
 }
 
-fn deliverables(action: &Action) -> BTreeMap<&str, (&Item, &Deliverable)> {
+fn deliverables(action: &Action) -> BTreeMap<(&str, usize), (&Item, &Deliverable)> {
     let mut found = BTreeMap::new();
     for item in &action.items {
         if let ItemKind::Deliverable(deliverable) = &item.kind
             && deliverable.obligation.is_none()
         {
-            found.entry(deliverable.title.as_str()).or_insert((item, &**deliverable));
+            let title = deliverable.title.as_str();
+            // The same may be produced every year: the first is compared with the first.
+            let earlier = found.keys().filter(|(other, _)| *other == title).count();
+            found.insert((title, earlier), (item, &**deliverable));
         }
     }
     found
 }
 
-/// The verb of a deliverable and when it is due.
+/// What is done to what, and how much of it; when it is due is compared by itself.
+fn what(program: &Program, deliverable: &Deliverable) -> String {
+    let Deliverable { verb, kind, title: _, quantity, unit, indicator, due: _, obligation: _ } = deliverable;
+    meaning::of(program, &(verb, kind, quantity, unit, indicator))
+}
+
+/// The verb of a deliverable with its quantity, and when it is due.
 fn due(program: &Program, item: &Item, deliverable: &Deliverable) -> Text {
-    let verb = edupol_report::verb_word(&deliverable.verb);
+    let mut verb = edupol_report::verb_word(&deliverable.verb);
+    if let Some(quantity) = &deliverable.quantity {
+        let quantity = Describe::new(program).limits(quantity, &deliverable.unit);
+        verb = Text::new(format!("{} {}", verb.en, quantity.en), format!("{} {}", verb.zh, quantity.zh));
+    }
     let when = match (&deliverable.due, &item.cell) {
         (Some(due), _) => Describe::new(program).when(due),
         (None, Some(cell)) => describe::period(cell),

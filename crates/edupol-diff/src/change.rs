@@ -27,7 +27,7 @@ pub enum ChangeKind {
     Reassigned,
     /// The same, at another time.
     Moved,
-    /// An indicator counts something else.
+    /// The same words mean something else: an indicator, a population, a stated value, a convention.
     Redefined,
     /// What was not demanded before.
     Added,
@@ -66,7 +66,7 @@ impl ChangeKind {
 pub struct Change {
     /// What kind of change it is.
     pub kind: ChangeKind,
-    /// The target, action or indicator it belongs to: in the new plan, else in the old one.
+    /// The declaration it belongs to, such as a target or an action: in the new plan, else in the old one.
     pub owner: String,
     /// What it is about.
     pub subject: Text,

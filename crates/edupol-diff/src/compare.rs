@@ -15,11 +15,16 @@ pub(crate) fn limits(old: &Demand<'_>, new: &Demand<'_>) -> Option<ChangeKind> {
         _ => Some(ChangeKind::Altered),
     };
     let tallies = old.tallies.iter().zip(&new.tallies).map(|(old, new)| tally(old, new));
-    tallies.fold(limit, both)
+    let change = tallies.fold(limit, both);
+    // What is demanded may be another thing under the same words.
+    if change.is_none() && (old.meaning != new.meaning || old.tallies.len() != new.tallies.len()) {
+        return Some(ChangeKind::Redefined);
+    }
+    change
 }
 
 /// Two changes of one demand together.
-fn both(one: Option<ChangeKind>, other: Option<ChangeKind>) -> Option<ChangeKind> {
+pub(crate) fn both(one: Option<ChangeKind>, other: Option<ChangeKind>) -> Option<ChangeKind> {
     match (one, other) {
         (None, change) | (change, None) => change,
         (Some(one), Some(other)) if one == other => Some(one),

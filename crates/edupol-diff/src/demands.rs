@@ -4,19 +4,41 @@ use std::collections::BTreeMap;
 
 use edupol_base::{Text, text};
 use edupol_model::Program;
-use edupol_model::describe::Describe;
+use edupol_model::describe::{self, Describe};
 
 use crate::change::{Change, ChangeKind, Side};
 use crate::compare;
 use crate::demand::{self, Demand, Wanted};
 
 pub(crate) fn changes(old: &Program, new: &Program) -> Vec<Change> {
-    let (olds, news) = (demand::all(old), demand::all(new));
-    let mut groups: BTreeMap<&str, (Vec<&Demand<'_>>, Vec<&Demand<'_>>)> = BTreeMap::new();
-    for demand in &olds {
+    matched(old, new, &demand::all(old), &demand::all(new))
+}
+
+/// The items of standards that both plans have, each reported once, with the targets that use the standard.
+pub(crate) fn of_standards(old: &Program, new: &Program) -> Vec<Change> {
+    let mut changes = vec![];
+    for now in &new.standards {
+        let Some(was) = old.standards.iter().find(|was| was.head.name == now.head.name) else { continue };
+        let (olds, news) = (demand::of_standard(old, was), demand::of_standard(new, now));
+        let users = demand::users(new, now);
+        changes.extend(matched(old, new, &olds, &news).into_iter().map(|mut change| {
+            if !users.is_empty() {
+                let (en, zh) = (users.join(", "), users.join("、"));
+                change.subject.en.push_str(&format!(" (used by {en})"));
+                change.subject.zh.push_str(&format!("（涉及{zh}）"));
+            }
+            change
+        }));
+    }
+    changes
+}
+
+fn matched<'d>(old: &Program, new: &Program, olds: &'d [Demand<'_>], news: &'d [Demand<'_>]) -> Vec<Change> {
+    let mut groups: BTreeMap<&'d str, (Vec<&'d Demand<'_>>, Vec<&'d Demand<'_>>)> = BTreeMap::new();
+    for demand in olds {
         groups.entry(&demand.subject.en).or_default().0.push(demand);
     }
-    for demand in &news {
+    for demand in news {
         groups.entry(&demand.subject.en).or_default().1.push(demand);
     }
     let words = Words { old: Describe::new(old), new: Describe::new(new) };
@@ -67,7 +89,7 @@ impl Words<'_> {
         };
         let force = force.map(|kind| change(kind, strength(&self.old, old), strength(&self.new, new)));
         let moved =
-            (old.when != new.when).then(|| change(ChangeKind::Moved, self.old.when(old.when), self.new.when(new.when)));
+            (old.when != new.when).then(|| change(ChangeKind::Moved, when(&self.old, old), when(&self.new, new)));
         [limit, force, moved].into_iter().flatten().collect()
     }
 }
@@ -92,12 +114,12 @@ fn pairs(olds: &[&Demand<'_>], news: &[&Demand<'_>]) -> Vec<(usize, usize)> {
 }
 
 fn likeness(old: &Demand<'_>, new: &Demand<'_>) -> u32 {
-    let end = |demand: &Demand<'_>| compare::period(demand.when).map(|period| period.end);
+    let end = |demand: &Demand<'_>| demand.when.and_then(compare::period).map(|period| period.end);
     let mut score = 0;
     score += if old.when == new.when { 8 } else { 0 };
     score += if old.owner == new.owner { 4 } else { 0 };
     score += if end(old).is_some() && end(old) == end(new) { 2 } else { 0 };
-    score += if compare::same_kind(old.when, new.when) { 1 } else { 0 };
+    score += if old.when.zip(new.when).is_none_or(|(old, new)| compare::same_kind(old, new)) { 1 } else { 0 };
     score + if compare::limits(old, new).is_none() { 3 } else { 0 }
 }
 
@@ -107,10 +129,22 @@ fn says(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
         Wanted::Set(limits, unit) => describe.limits(limits, unit),
         Wanted::Other(says) => says.clone(),
     };
-    demand.tallies.iter().rev().fold(limit, |inner, tally| {
+    let says = demand.tallies.iter().rev().fold(limit, |inner, tally| {
         let tally = describe.tally(tally);
-        Text::new(format!("{} {}", tally.en, inner.en), format!("{} {}", tally.zh, inner.zh))
-    })
+        let and = |tally: &str, inner: &str| format!("{tally} {inner}").trim_end().to_owned();
+        Text::new(and(&tally.en, &inner.en), and(&tally.zh, &inner.zh))
+    });
+    match demand.when.filter(|_| demand.is_step).and_then(compare::period) {
+        Some(period) => {
+            let period = describe::period(period);
+            Text::new(format!("{}: {}", period.en, says.en), format!("{}：{}", period.zh, says.zh))
+        }
+        None => says,
+    }
+}
+
+fn when(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
+    demand.when.map_or_else(|| text!("whenever the standard is used", "按引用处的时间"), |when| describe.when(when))
 }
 
 fn strength(describe: &Describe<'_>, demand: &Demand<'_>) -> Text {
