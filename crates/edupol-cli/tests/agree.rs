@@ -128,6 +128,11 @@ fn figure() -> impl Strategy<Value = Option<i64>> {
     prop_oneof![6 => (0i64..=12).prop_map(Some), 1 => Just(None)]
 }
 
+/// Readings may be negative, as balances are.
+fn reading() -> impl Strategy<Value = Option<i64>> {
+    prop_oneof![6 => (-3i64..=12).prop_map(Some), 1 => Just(None)]
+}
+
 fn bound() -> impl Strategy<Value = Bound> {
     (0usize..2, any::<bool>(), 1i64..=12).prop_map(|(attr, at_least, limit)| Bound { attr, at_least, limit })
 }
@@ -142,7 +147,7 @@ fn world() -> impl Strategy<Value = World> {
     let schools = prop::collection::vec(school.prop_map(|(figures, known)| School { figures, known }), 1..4);
     let tiers = (0i64..=6, 0i64..=12, 0i64..=12);
     let numbers = (1usize..=3, 50i64..=99, -20i64..=60, tiers);
-    (schools, prop::collection::vec(part(), 1..5), prop::array::uniform4(figure()), numbers).prop_map(
+    (schools, prop::collection::vec(part(), 1..5), prop::array::uniform4(reading()), numbers).prop_map(
         |(schools, parts, readings, (count, percent, growth, tiers))| World {
             schools,
             parts,
@@ -254,7 +259,7 @@ impl World {
         };
         wanted.insert("不降", all(self.readings.windows(2).map(risen)));
         let grown = match (self.readings[0], self.readings[3]) {
-            (Some(before), Some(now)) if before != 0 => match now * 100 >= before * (100 + self.growth) {
+            (Some(before), Some(now)) if before > 0 => match now * 100 >= before * (100 + self.growth) {
                 true => Yes,
                 false => No,
             },

@@ -35,6 +35,12 @@ pub fn possible(unit: &Unit, name: &str) -> Set {
     }
 }
 
+/// Whether a name says that a share may be above the whole: a gross enrolment rate, or growth.
+pub fn may_exceed_whole(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["毛", "增", "gross", "growth"].iter().any(|part| lower.contains(part))
+}
+
 fn is_share(name: &str) -> bool {
     !RATES.iter().any(|part| name.contains(part))
 }

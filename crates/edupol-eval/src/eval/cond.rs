@@ -50,7 +50,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn judge(&self, ctx: &Ctx<'a>, judge: &'a Judge) -> Outcome {
-        let value = self.measure(ctx, &judge.left);
+        let value = self.within_whole(self.measure(ctx, &judge.left), &judge.left, &judge.unit);
         let mut outcome = self.against(ctx, value.clone(), &judge.limit, &judge.unit);
         outcome.sources = Sources::of(value.reading);
         if ctx.quiet {

@@ -1,13 +1,13 @@
 //! Indicators: functions of a scope, defined or reported.
 
-use edupol_base::Text;
+use edupol_base::{Text, text};
 use edupol_model::decl::{Indicator, IndicatorKind};
 use edupol_model::ids::{EntityId, IndicatorId};
 use edupol_model::measure::{Measure, Op};
-use edupol_model::{Granularity, Period, Unit};
+use edupol_model::{Granularity, Num, Period, Set, Unit, natural};
 
 use super::Evaluator;
-use super::measure::quotient;
+use super::measure::{impossible, quotient};
 use super::total::counts_things;
 use crate::collect::{Inputs, PopRef};
 use crate::ctx::{Ask, Ctx};
@@ -74,10 +74,32 @@ impl<'a> Evaluator<'a> {
         if indicator.kind == IndicatorKind::Cumulative {
             return self.cumulative(ctx, id, indicator, definition);
         }
-        match group {
+        let value = match group {
             Some(entity) => self.group(ctx, entity, definition, &indicator.unit),
             None => self.measure(ctx, definition),
+        };
+        if natural::may_exceed_whole(&indicator.head.name) {
+            return value;
         }
+        self.within_whole(value, definition, &indicator.unit)
+    }
+
+    /// A part that is larger than its whole is a contradiction in the facts, whatever the limit.
+    pub(super) fn within_whole(&self, value: Value, measure: &Measure, unit: &Unit) -> Value {
+        let Measure::Ratio { num, den, .. } = measure else { return value };
+        let beyond = *unit == Unit::Share && value.known && value.set.is_disjoint(&Set::at_most(Num::one()));
+        if !beyond {
+            return value;
+        }
+        let describe = self.describe();
+        let (part, whole, share) = (describe.measure(num), describe.measure(den), describe.set(&value.set, unit));
+        let (part_en, whole_en, share_en) = (part.en, whole.en, share.en);
+        let (part_zh, whole_zh, share_zh) = (part.zh, whole.zh, share.zh);
+        let why = Why::NotEvaluated(text!(
+            "the facts contradict each other: the part, {part_en}, exceeds its whole, {whole_en} ({share_en})",
+            "数据互相矛盾：部分“{part_zh}”超过整体“{whole_zh}”（{share_zh}）"
+        ));
+        impossible(why, &[value])
     }
 
     /// A cumulative total: the flow behind it since the plan began, or what was read directly where that is not known.

@@ -14,6 +14,7 @@ use super::table::Choice;
 use crate::collect::{Inputs, PopRef};
 use crate::ctx::{Ask, Ctx, Restriction};
 use crate::value::{Later, Value};
+use crate::why::Why;
 
 impl<'a> Evaluator<'a> {
     /// Measures something in a scope, at the asked time.
@@ -45,7 +46,15 @@ impl<'a> Evaluator<'a> {
     }
 
     fn arith(&self, ctx: &Ctx<'a>, op: Op, parts: &'a [Measure]) -> Value {
-        let operands = parts.iter().map(|part| self.measure(ctx, part)).collect();
+        let operands: Vec<Value> = parts.iter().map(|part| self.measure(ctx, part)).collect();
+        if op == Op::Div
+            && is_relative(parts)
+            && let Some(base) = operands.get(1)
+            && base.known
+            && !base.set.is_disjoint(&Set::below(Num::zero()))
+        {
+            return impossible(negative_base(), &operands);
+        }
         let zero_divisor = |sets: &[Set]| op == Op::Div && sets.iter().skip(1).any(|set| set.contains(&Num::zero()));
         Value::of(operands, |sets| {
             let (first, rest) = sets.split_first()?;
@@ -234,4 +243,27 @@ pub(super) fn quotient(num: Value, den: Value, per: &Num) -> Value {
         [num, den] if !den.contains(&Num::zero()) => num.scale(per).div(den),
         _ => None,
     })
+}
+
+/// Whether a measure is divided by its own value at another time, so that the quotient says how much it has grown.
+fn is_relative(parts: &[Measure]) -> bool {
+    let [now, Measure::At(_, earlier)] = parts else { return false };
+    match now {
+        Measure::At(TimeRef::In(_), of) => of == earlier || now == &**earlier,
+        _ => now == &**earlier,
+    }
+}
+
+/// What cannot be computed of known operands, with the cells that they came from.
+pub(super) fn impossible(why: Why, operands: &[Value]) -> Value {
+    let mut value = Value::missing(why);
+    operands.iter().for_each(|operand| value.absorb(operand));
+    value
+}
+
+fn negative_base() -> Why {
+    Why::NotEvaluated(text!(
+        "the value to compare with is or may be negative, so a relative change says nothing",
+        "基数为负或可能为负，增减的百分比或倍数没有意义"
+    ))
 }

@@ -153,7 +153,7 @@ fn implausible(set: &Set, shown: &str, want: &Want<'_>) -> Option<Complaint> {
     };
     let counted = matches!(want.unit, Unit::Count(_) | Unit::Rank | Unit::Duration(_));
     let possible = natural::possible(want.unit, want.name);
-    let gross = ["毛", "增", "gross", "growth"].iter().any(|part| want.name.to_lowercase().contains(part));
+    let gross = natural::may_exceed_whole(want.name);
     let message = if counted && ends().any(|value| !value.is_integer()) {
         text!("`{shown}` is not a whole number of things", "“{shown}”不是整数")
     } else if ends().any(|value| value.is_negative() && !possible.contains(value)) {
