@@ -153,7 +153,13 @@ fn says_the_opposite(a: &Folded, b: &Folded) -> bool {
                 || (one.text.contains(y) && one.text.replacen(y, x, 1) == other.text)
         })
     };
-    denies(a, b) || denies(b, a) || turned(a, b)
+    denials(a) != denials(b) || denies(a, b) || denies(b, a) || turned(a, b)
+}
+
+/// How often a Chinese name denies something, wherever in it: 普惠率不得 says the opposite of 普惠率.
+fn denials(name: &Folded) -> usize {
+    let inside = name.chars.iter().filter(|c| "不未非无無没沒勿".contains(**c)).count();
+    inside + usize::from(name.text.starts_with(['别', '別']))
 }
 
 /// Whether one name contains the other, or both share most of what they say.

@@ -8,6 +8,8 @@ pub(crate) const UNKNOWN_NAME: Code = Code("unknown-name");
 pub(crate) const UNKNOWN_DEPARTMENT: Code = Code("unknown-department");
 /// A word that is a keyword and names without the spaces between them.
 pub(crate) const GLUED_WORDS: Code = Code("glued-words");
+/// A declared name that is read as two words where it is used.
+pub(crate) const CUT_NAME: Code = Code("cut-name");
 /// A name of another kind than its position wants.
 pub(crate) const WRONG_KIND: Code = Code("wrong-kind");
 /// One name declared twice in one namespace.

@@ -65,10 +65,11 @@ impl std::fmt::Debug for Recheck {
 
 /// Whether a finding may be gone once other names are declared.
 pub fn rests_on_names(code: Code) -> bool {
-    const ABOUT_NAMES: [Code; 7] = [
+    const ABOUT_NAMES: [Code; 8] = [
         codes::UNKNOWN_NAME,
         codes::UNKNOWN_DEPARTMENT,
         codes::GLUED_WORDS,
+        codes::CUT_NAME,
         codes::WRONG_KIND,
         codes::WRONG_SHAPE,
         codes::DUPLICATE_NAME,
@@ -185,6 +186,11 @@ impl Recheck {
         lower.targets();
         lower.actions();
         lower.stated_facts();
+        for one in fresh {
+            if let Some(place) = self.places.get(&one.of) {
+                lower.cut_names_in(*place, one.file, one.tree);
+            }
+        }
         let mut findings = std::mem::take(&mut lower.sink);
         self.take_back(lower);
         self.calendar = calendar;

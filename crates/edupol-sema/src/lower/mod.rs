@@ -15,6 +15,7 @@ mod collect;
 mod collect_types;
 mod compare;
 mod cond;
+mod cut;
 mod definitions;
 mod deliverable;
 mod draft;
@@ -164,7 +165,7 @@ pub(crate) fn compile_unless(units: &[SourceUnit], config: &Config, stop: &Stop)
 }
 
 /// What is lowered one after another, since each rests on those before it.
-const STAGES: [fn(&mut Lower<'_>); 15] = [
+const STAGES: [fn(&mut Lower<'_>); 16] = [
     |lower| lower.collect(),
     |lower| lower.aliases(),
     |lower| lower.periods(),
@@ -180,6 +181,7 @@ const STAGES: [fn(&mut Lower<'_>); 15] = [
     |lower| lower.waivers(),
     |lower| lower.tests(),
     |lower| lower.duplicates(),
+    |lower| lower.cut_names(),
 ];
 
 fn lowered<'a>(units: &'a [SourceUnit], config: &'a Config) -> Lower<'a> {

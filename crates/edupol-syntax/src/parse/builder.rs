@@ -56,6 +56,8 @@ pub(super) struct Builder<'a, 'b, 'c> {
     pub(super) bounded: Option<usize>,
     /// The bound that is being read is the second one of its amount.
     pub(super) second_bound: bool,
+    /// The token of the last comparator.
+    pub(super) compared: Option<usize>,
     pub(super) findings: Vec<Finding>,
     /// Room for the shape at hand.
     shape: String,
@@ -77,6 +79,7 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
             last_end: start_of(input.tokens, cursor),
             bounded: None,
             second_bound: false,
+            compared: None,
             findings: vec![],
             shape: String::new(),
             spare: vec![],
@@ -90,6 +93,7 @@ impl<'a, 'b, 'c> Builder<'a, 'b, 'c> {
         }
         self.bounded = None;
         self.second_bound = false;
+        self.compared = None;
         let mut places = self.spare.pop().unwrap_or_default();
         self.shape_of(range.clone(), &mut places);
         match shapes::steps(entry, &self.shape) {

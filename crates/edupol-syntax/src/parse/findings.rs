@@ -34,6 +34,8 @@ pub(super) enum What {
     DigitName,
     /// A comparator before and a suffix after one amount.
     TwoBounds,
+    /// Two comparators before one amount.
+    TwoComparators,
     /// Brackets nest too deeply.
     TooDeep,
     /// A string that its line does not close.

@@ -72,6 +72,7 @@ impl Builder<'_, '_, '_> {
         match kind {
             SyntaxKind::CmpOp => {
                 let last = self.cursor.saturating_sub(1);
+                self.note_second_comparator(last);
                 let bounds = self.input.tokens.get(last).is_some_and(bounds_one_side);
                 self.bounded = bounds.then(|| start_of(self.input.tokens, last));
             }
@@ -97,6 +98,31 @@ impl Builder<'_, '_, '_> {
             _ => {}
         }
     }
+
+    /// Notices a comparator right behind another one that it does not go with: one of the two would count for nothing.
+    fn note_second_comparator(&mut self, second: usize) {
+        let tokens = self.input.tokens;
+        let first = self.compared.replace(second);
+        let before = tokens.get(..second).and_then(|before| before.iter().rposition(|token| !token.kind.is_trivia()));
+        let Some(first) = first.filter(|first| Some(*first) == before) else { return };
+        if let (Some(one), Some(other)) = (tokens.get(first), tokens.get(second))
+            && !go_together(one, other)
+        {
+            let start = start_of(tokens, first);
+            self.findings.push(Finding { what: What::TwoComparators, start, end: other.end });
+        }
+    }
+}
+
+/// Whether a comparator may stand right before another one: 合计不少于, and 至少达到, since 达到 says a part of 至少.
+fn go_together(first: &LexToken, second: &LexToken) -> bool {
+    let is = |token: &LexToken, keyword| token.class.is_some_and(|class| class.has(keyword));
+    let low = |token: &LexToken| is(token, Keyword::AtLeast) || token.kind == SyntaxKind::Ge;
+    let reaches = |token: &LexToken| is(token, Keyword::Reaches);
+    is(first, Keyword::Totals)
+        || is(second, Keyword::Totals)
+        || (low(first) && reaches(second))
+        || (reaches(first) && low(second))
 }
 
 /// Whether a comparator says by itself which side is open.

@@ -1,9 +1,9 @@
 //! Applying the fixes that keep the meaning, or showing what they would change.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use edupol_base::{Diagnostic, Edit, EditError, FileId, apply_fixes, counted, safe_edits, text, unified_diff};
+use edupol_base::{Diagnostic, Edit, EditError, FileId, Severity, apply_fixes, counted, safe_edits, text, unified_diff};
 use edupol_workspace::files;
 
 use crate::args::CheckArgs;
@@ -33,14 +33,25 @@ pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) ->
         if edits.is_empty() {
             break;
         }
+        let mut round = vec![];
         for (file, (path, edits)) in edits {
             let Some(source) = checked.sources.get(file) else { continue };
             let after = apply_fixes(source.text(), &edits).map_err(refused)?;
-            files::write(&path, after.as_bytes()).map_err(|error| Failure::file(&path, error))?;
-            places += edits.len();
-            names.insert(path);
+            write(&path, &after)?;
+            round.push((path, source.text().to_owned(), edits.len()));
         }
+        let errors = count_errors(&checked);
         checked = compile_all(args)?;
+        if count_errors(&checked) > errors {
+            // What was certain in each place was wrong of the whole: the text is the writer's again.
+            for (path, before, _) in round {
+                write(&path, &before)?;
+            }
+            checked = compile_all(args)?;
+            break;
+        }
+        places += round.iter().map(|(_, _, edits)| edits).sum::<usize>();
+        names.extend(round.into_iter().map(|(path, _, _)| path));
     }
     let count = names.len();
     let said = match places == 0 {
@@ -52,6 +63,14 @@ pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) ->
     };
     context.say(&format!("{}\n", said.get(context.lang)))?;
     Ok(checked)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    files::write(path, text.as_bytes()).map_err(|error| Failure::file(path, error))
+}
+
+fn count_errors(checked: &Checked) -> usize {
+    checked.findings().into_iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
 /// The safe edits by file, of the workspaces' own files: a vocabulary that is only used belongs to others as well.

@@ -17,8 +17,8 @@ const QUOTED: usize = 24;
 /// What to say about the bytes from `start` to `end`.
 pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
     let junk = source.slice(start, end);
-    if junk.starts_with("其中") || junk.starts_with("of which") {
-        return filter(source, start, end, junk);
+    if let Some(rest) = junk.strip_prefix("其中").or_else(|| junk.strip_prefix("of which")) {
+        return of_which(source, start, end, rest.trim());
     }
     if let Some(rest) = junk.strip_prefix('的') {
         let closes = |end: &str| rest.trim_start().starts_with(end);
@@ -65,10 +65,19 @@ fn glued_modality(source: &Source<'_>, start: usize, junk: &str) -> Option<Diagn
     Some(spaced(source, start - word.len(), word, &format!("{first} {rest}"), first))
 }
 
-/// `学校 其中 学段 = 小学`: a filter goes in parentheses.
-fn filter(source: &Source<'_>, start: usize, end: usize, junk: &str) -> Diagnostic {
-    let condition = junk.trim_start_matches("其中").trim_start_matches("of which").trim();
+/// `学校 其中 学段 = 小学`: a filter goes in parentheses; anywhere else a breakdown was meant.
+fn of_which(source: &Source<'_>, start: usize, end: usize, condition: &str) -> Diagnostic {
+    let before = source.slice(0, start).trim_end_matches([' ', '\t', '\u{3000}']);
+    let noun = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '」' | ')' | '）'));
+    let limits = condition.starts_with(|c: char| c.is_alphabetic() || matches!(c, '「' | '(' | '（'));
     let span = source.span(start, end);
+    if !noun || !limits || condition.contains(['\n', '，', '；', '：', '{', '}', ';', '｛', '｝']) {
+        let message = text!("`of which` does not go with anything here", "这里的“其中”前面没有可以分项的内容");
+        return Diagnostic::error(UNEXPECTED, span, message).with_help(text!(
+            "begin a new line with it, below the statement it breaks down: `of which …`",
+            "“其中”另起一行，写在所分项的语句之下，如“其中，…”"
+        ));
+    }
     let message = text!("`of which` opens a breakdown, not a filter", "“其中”只用于分项");
     let diagnostic = Diagnostic::error(FILTER, span, message)
         .with_help(text!("put the filter in parentheses: `({condition})`", "限定范围写“（{condition}）”"));

@@ -36,6 +36,7 @@ pub(super) fn diagnostic(source: &Source<'_>, finding: &Finding) -> Diagnostic {
         What::Missing(rule) => with_advice(source, start, missing::diagnostic(source, rule, start)),
         What::Junk => with_advice(source, start, junk::diagnostic(source, start, end)),
         What::TwoBounds => words::two_bounds(source, start, end),
+        What::TwoComparators => words::two_comparators(source, start, end),
         What::TooDeep => words::too_deep(source, start, end),
         What::Unclosed => words::unclosed_string(source, start, end),
         What::DigitName => junk::digit_name(source, start, end),

@@ -21,6 +21,16 @@ pub(super) fn two_bounds(source: &Source<'_>, start: usize, end: usize) -> Diagn
         .with_replacement(title, span, "", Applicability::Choice)
 }
 
+/// `至少不超过45人`: two comparators for one amount, of which only one could count.
+pub(super) fn two_comparators(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
+    let both = source.slice(start, end);
+    let message = text!("`{both}`: two comparators before one amount", "“{both}”是两个界限词，只能有一个");
+    Diagnostic::error(Code("double-bound"), source.span(start, end), message).with_help(text!(
+        "keep the one that is meant; two limits are two comparisons: `M at least 80% and M at most 90%`",
+        "只保留一个；确有上下两限的，写成两句，如“指标不低于80% 且 指标不超过90%”"
+    ))
+}
+
 /// Brackets that nest too deeply.
 pub(super) fn too_deep(source: &Source<'_>, start: usize, end: usize) -> Diagnostic {
     let message = text!("this is too long or nested too deeply to be read", "这一句过长或嵌套过深，无法识别");
