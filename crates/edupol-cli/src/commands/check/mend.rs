@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use edupol_base::{Diagnostic, Edit, EditError, FileId, Severity, apply_fixes, counted, safe_edits, text, unified_diff};
+use edupol_base::{
+    Diagnostic, Edit, EditError, FileId, Severity, apply_fixes, counted, safe_edits, text, unified_diff,
+};
 use edupol_workspace::files;
 
 use crate::args::CheckArgs;
