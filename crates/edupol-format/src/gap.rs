@@ -77,7 +77,9 @@ fn joins(left: Side<'_>, right: Side<'_>) -> bool {
             ends_in_han(left) && !before_digit_words().iter().any(|word| left.text.ends_with(word))
         }
         (_, Class::Unit) => joins(left, Side { class: Class::Number, ..right }),
-        (Class::Name, Class::Word(word)) => is_always(right) && ends_in_han(left) && !splits_support(left, word),
+        (Class::Name, Class::Word(word)) => {
+            is_always(right) && ends_in_han(left) && !splits_support(left, word) && !ends_in_total(left, right)
+        }
         (Class::Close, Class::Word(_)) => is_always(right),
         (Class::Unit | Class::Number, Class::Name) => match left.text.starts_with(|c: char| c.is_ascii_digit()) {
             true => keeps_words(&[left.text, right.text]),
@@ -146,6 +148,11 @@ fn closes(word: Keyword) -> bool {
 /// Whether a name begins with a verb that is split off before a word of strength: 支持教育局力争.
 fn splits_support(name: Side<'_>, word: Keyword) -> bool {
     word.is_modality() && ["支持", "鼓励", "引导"].iter().any(|verb| name.text.starts_with(verb))
+}
+
+/// Whether a name ends in 合计 or 累计, which would be split off it before the word: 学位合计不少于.
+fn ends_in_total(name: Side<'_>, word: Side<'_>) -> bool {
+    name.text.ends_with(['计', '計']) && !keeps_words(&[name.text, word.text])
 }
 
 fn ends_in_han(side: Side<'_>) -> bool {

@@ -243,6 +243,9 @@ fn share_reach(share: &SyntaxNode) -> Reach {
 
 /// Whether English writes the condition of a share without parentheses.
 pub(crate) fn is_share_condition(condition: &SyntaxNode) -> bool {
+    if condition.kind() == SyntaxKind::MeetsExpr {
+        return true;
+    }
     if condition.kind() != SyntaxKind::CompareExpr {
         return is_operand(condition.kind()) && !is_tail(condition.kind());
     }

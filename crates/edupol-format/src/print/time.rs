@@ -41,7 +41,7 @@ impl Printer<'_> {
     fn native_time(&mut self, node: &SyntaxNode) {
         let mut first = true;
         for element in node.children_with_tokens().filter(|element| !element.kind().is_trivia()) {
-            if self.is_zh() && !first {
+            if self.is_zh() && !first && !has_word(node, Keyword::Month) {
                 self.glue_after_literal(&element);
             }
             self.element(&element);
