@@ -236,7 +236,7 @@ fn share_reach(share: &SyntaxNode) -> Reach {
     match condition.as_ref().map(AstNode::syntax) {
         None => Reach::Near,
         Some(condition) if condition.kind() == SyntaxKind::ParenExpr || !is_share_condition(condition) => Reach::Closed,
-        Some(condition) if condition.kind() == SyntaxKind::CompareExpr => Reach::Near,
+        Some(condition) if matches!(condition.kind(), SyntaxKind::CompareExpr | SyntaxKind::MeetsExpr) => Reach::Near,
         Some(_) => Reach::Far,
     }
 }
