@@ -247,7 +247,7 @@ fn counted(splitter: &mut Splitter<'_>, word: &str) -> bool {
 
 /// `加权差异系数`, the definition and the function, where something ends after it: `总体差异系数不超过0.4`.
 fn spread(splitter: &mut Splitter<'_>, word: &str) -> bool {
-    for function in ["差异系数", "差异系數"] {
+    for function in ["差异系数", "差異系數"] {
         let Some((definition, rest)) = word.split_once(function) else { continue };
         let ends = rest.is_empty()
             || matches!(first_always(rest), Some((0, _)))
