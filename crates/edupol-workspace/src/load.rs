@@ -171,7 +171,7 @@ impl<'a, 'p> Loader<'a, 'p> {
 
     fn list(&mut self, dir: &Path) -> Vec<PathBuf> {
         match self.reader.policies_under(dir) {
-            Ok(paths) => paths,
+            Ok(paths) => self.without_nested(dir, paths),
             Err(error) => {
                 self.unreadable(dir, None, &error);
                 vec![]
@@ -236,6 +236,20 @@ impl<'a, 'p> Loader<'a, 'p> {
                 self.queue.push_back((target, Some(span)));
             }
         }
+    }
+
+    /// The files that belong to no workspace below `dir`: a folder with a manifest is a workspace of its own.
+    fn without_nested(&self, dir: &Path, paths: Vec<PathBuf>) -> Vec<PathBuf> {
+        let mut known: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut is_workspace = |folder: &Path| {
+            let manifest = || self.reader.read(&folder.join(crate::manifest::FILE_NAME)).is_ok();
+            *known.entry(folder.to_path_buf()).or_insert_with(manifest)
+        };
+        let mut is_own = |path: &PathBuf| {
+            let above = path.ancestors().skip(1).take_while(|folder| *folder != dir && folder.starts_with(dir));
+            !above.into_iter().any(&mut is_workspace)
+        };
+        paths.into_iter().filter(|path| is_own(path)).collect()
     }
 
     fn use_not_found(&mut self, path: &Path, span: Span) {
@@ -347,5 +361,15 @@ mod tests {
         let problems = problems(&loaded);
         assert!(problems.contains("w/a.edupol:2:1: error[not-utf8]"), "{problems}");
         assert!(problems.contains("w/edupol.toml:2:8: error[manifest]"), "{problems}");
+    }
+
+    #[test]
+    fn a_folder_with_a_manifest_is_a_workspace_of_its_own() {
+        let manifest = b"[workspace]\nname = \"x\"\n".as_slice();
+        let files = [("w/edupol.toml", manifest), ("w/a.edupol", b""), ("w/d/b.edupol", b"")];
+        let nested = [("w/n/edupol.toml", manifest), ("w/n/c.edupol", b""), ("w/n/m/d.edupol", b"")];
+        let loaded = loaded(&[files, nested].concat());
+        let paths: Vec<_> = loaded.units.iter().map(|unit| unit.path.to_string_lossy().into_owned()).collect();
+        assert_eq!(paths, ["w/a.edupol", "w/d/b.edupol"]);
     }
 }
