@@ -79,6 +79,17 @@ fn a_complete_policy_has_no_findings_and_its_lock_tells_later_changes() {
 }
 
 #[test]
+fn a_heading_is_read_but_not_cited_by_what_is_below_it() {
+    let dir = workspace(&policy(COMPLETE), "方案.txt", DOCUMENT.as_bytes());
+    let (out, code) = trace(dir.path(), &[]);
+    assert!(out.contains("cited more than once: 1 place (一（一） ×2)"), "{out}");
+    assert_eq!(code, 0);
+    let (page, _) = trace(dir.path(), &["--format", "html"]);
+    let heading = page.lines().find(|line| line.contains("id=\"一\"")).expect("the heading has a section");
+    assert!(heading.contains("class=\"plain\"") && !heading.contains("<li"), "{heading}");
+}
+
+#[test]
 fn without_the_document_places_are_checked_against_the_lock() {
     let dir = workspace(&policy(COMPLETE), "方案.txt", DOCUMENT.as_bytes());
     trace(dir.path(), &["--lock"]);

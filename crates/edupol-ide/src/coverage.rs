@@ -99,9 +99,9 @@ fn is_of(snapshot: &Snapshot, document: &Document, plan: &Plan) -> bool {
 }
 
 fn status(traced: &TracedPlace) -> ClauseStatus {
-    match (traced.cited_by.as_slice(), traced.mentions.is_empty()) {
-        ([], false) => ClauseStatus::Missing,
-        ([], true) => ClauseStatus::Plain,
+    match (traced.cited_by.as_slice(), traced.is_missing()) {
+        ([], true) => ClauseStatus::Missing,
+        ([], false) => ClauseStatus::Plain,
         (cited, _) if cited.iter().all(|by| by.note) => ClauseStatus::Note,
         _ => ClauseStatus::Encoded,
     }
@@ -130,7 +130,7 @@ mod tests {
         let found = coverage(&fixture.snapshot, Some(fixture.file())).unwrap();
         assert_eq!(
             shown(&found, &fixture.snapshot),
-            ["一 Encoded \"一¶1\"", "一¶1 Encoded \"一¶1\"", "一¶2 Missing ", "二 Note \"二¶1\"", "二¶1 Note \"二¶1\""]
+            ["一 Plain ", "一¶1 Encoded \"一¶1\"", "一¶2 Missing ", "二 Plain ", "二¶1 Note \"二¶1\""]
         );
         assert_eq!((found.total, found.covered), (5, 4));
         assert!(found.page.contains("新建学校"), "{}", found.page);

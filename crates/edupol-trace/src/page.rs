@@ -53,9 +53,9 @@ pub fn page(input: Input<'_>, trace: &Trace, title: &str, lang: Lang) -> String 
 }
 
 fn section(input: Input<'_>, place: &Place, traced: &TracedPlace, lang: Lang) -> String {
-    let class = match (traced.cited_by.as_slice(), traced.mentions.is_empty()) {
-        ([], false) => "uncited",
-        ([], true) => "plain",
+    let class = match (traced.cited_by.as_slice(), traced.is_missing()) {
+        ([], true) => "uncited",
+        ([], false) => "plain",
         (cited, _) if cited.iter().all(|by| by.note) => "note",
         _ => "cited",
     };
@@ -84,7 +84,7 @@ fn marked(input: Input<'_>, range: &std::ops::Range<usize>, traced: &TracedPlace
     for evidence in crate::evidence::find(&compact, input.bodies) {
         let of = |mention: &&crate::trace::Mention| mention.kind == evidence.kind && mention.value == evidence.value;
         let Some(mention) = traced.mentions.iter().find(of) else { continue };
-        let missing = mention.encoded == Some(false) && !traced.cited_by.is_empty();
+        let missing = mention.encoded == Some(false) && !traced.is_missing();
         let class = if missing { " class=\"missing\"" } else { "" };
         out.push_str(&xml(input.plain.slice(&(at..evidence.range.start))));
         out.push_str(&format!("<mark{class}>{}</mark>", xml(input.plain.slice(&evidence.range))));

@@ -59,6 +59,16 @@ pub struct TracedPlace {
     pub mentions: Vec<Mention>,
     /// The clauses that cite it.
     pub cited_by: Vec<CitedBy>,
+    /// It is a heading that nothing cites itself, and a clause under it is cited.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub read_below: bool,
+}
+
+impl TracedPlace {
+    /// Whether it says something that can be checked, and nobody has read it.
+    pub fn is_missing(&self) -> bool {
+        self.cited_by.is_empty() && !self.read_below && !self.mentions.is_empty()
+    }
 }
 
 /// Something that a place mentions.
@@ -98,22 +108,23 @@ struct Seen<'a> {
     place: &'a Place,
     mentions: Vec<Evidence>,
     citations: Vec<usize>,
+    /// The citations of what stands under a heading.
+    below: Vec<usize>,
     /// Every number of the clauses that cite it.
     stated: Vec<&'a str>,
 }
 
 impl<'a> Seen<'a> {
     fn of(input: Input<'a>, place: &'a Place) -> Self {
-        let is_heading = is_heading(input.plain, place);
-        let covers = |citation: &Citation| {
-            let cited = citation.address.as_ref().and_then(|address| resolve::place(input.outline, address));
-            cited.is_some_and(|cited| {
-                let inside = is_heading && cited.address.steps().starts_with(place.address.steps());
-                inside || resolve::covers(input.outline, &cited.address, &place.address)
-            })
+        let under = |cited: &Place| cited.address.steps().starts_with(place.address.steps());
+        let covers = |cited: &Place| resolve::covers(input.outline, &cited.address, &place.address);
+        let citing = |which: &dyn Fn(&Place) -> bool| -> Vec<usize> {
+            let places =
+                input.citations.iter().map(|citation| resolve::place(input.outline, citation.address.as_ref()?));
+            places.enumerate().filter(|(_, cited)| cited.is_some_and(which)).map(|(n, _)| n).collect()
         };
-        let citing = input.citations.iter().enumerate().filter(|(_, citation)| covers(citation));
-        let citations: Vec<usize> = citing.map(|(n, _)| n).collect();
+        let citations = citing(&covers);
+        let below = if is_heading(input.plain, place) { citing(&under) } else { vec![] };
         let near = |citation: &&Citation| {
             let address = citation.address.as_ref();
             address.is_some_and(|cited| {
@@ -122,11 +133,17 @@ impl<'a> Seen<'a> {
         };
         let stated =
             input.citations.iter().filter(near).flat_map(|citation| citation.numbers.iter().map(String::as_str));
-        Self { place, mentions: mentions(input, place), citations, stated: stated.collect() }
+        Self { place, mentions: mentions(input, place), citations, below, stated: stated.collect() }
     }
 
+    /// Who cites a clause under a heading has read the heading.
     fn is_cited(&self) -> bool {
-        !self.citations.is_empty()
+        !self.citations.is_empty() || !self.below.is_empty()
+    }
+
+    /// The citations that show it to be encoded.
+    fn evidence(&self) -> impl Iterator<Item = usize> {
+        self.citations.iter().chain(&self.below).copied()
     }
 
     fn is_encoded(&self, mention: &Evidence) -> Option<bool> {
@@ -148,11 +165,12 @@ impl<'a> Seen<'a> {
             text: excerpt(input.plain, self.place, 60),
             mentions: self.mentions.iter().map(mention).collect(),
             cited_by: cited_by.collect(),
+            read_below: self.citations.is_empty() && !self.below.is_empty(),
         }
     }
 }
 
-/// A heading says nothing of its own: who cites a clause under it has read it.
+/// A heading says nothing of its own: it is a number and a few words without a stop.
 fn is_heading(plain: &Plain, place: &Place) -> bool {
     let printed = place.address.steps().last().is_some_and(|step| step.is_printed() && !matches!(step, Step::Row(_)));
     printed && place.ranges.iter().all(|range| !plain.slice(range).contains(['。', ';', '；']))

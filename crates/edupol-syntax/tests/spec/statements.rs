@@ -196,7 +196,10 @@ fn measures() {
         (&["median of a = 5", "a的中位数 = 5"], "MedianOf(a) Eq 5"),
         (&["dispersion of a = 5", "a的差异系数 = 5"], "DispersionOf(a) Eq 5"),
         (&["sample dispersion of a at most 5", "a的样本差异系数不超过5"], "Sample DispersionOf(a) Le 5"),
-        (&["weighted dispersion of a = 5", "a的加权差异系数 = 5", "a的加权差異系數 = 5"], "Weighted DispersionOf(a) Eq 5"),
+        (
+            &["weighted dispersion of a = 5", "a的加权差异系数 = 5", "a的加权差異系數 = 5"],
+            "Weighted DispersionOf(a) Eq 5",
+        ),
         (&["5 = population dispersion of a", "5 = a的总体差异系数"], "5 Eq PopulationSpread DispersionOf(a)"),
         (&["sample dispersion of a = 5", "a的样本差异系数 = 5"], "Sample DispersionOf(a) Eq 5"),
         (&["ratio a to b = 1:15", "a 与 b 之比 = 1:15"], "ratio(a : b) Eq 1:15"),

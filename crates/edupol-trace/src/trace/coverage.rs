@@ -25,7 +25,7 @@ pub struct SectionCoverage {
     pub heading: String,
     /// Its places.
     pub places: usize,
-    /// Those that are cited.
+    /// Those that are cited, and headings with a cited clause under them.
     pub cited: usize,
     /// Those that only notes cite.
     pub notes: usize,
@@ -65,7 +65,7 @@ fn section(address: &Address) -> Address {
 }
 
 fn count(row: &mut SectionCoverage, input: Input<'_>, seen: &Seen<'_>) {
-    let only_notes = seen.citations.iter().all(|n| input.citations.get(*n).is_some_and(|citation| citation.is_note));
+    let only_notes = seen.evidence().all(|n| input.citations.get(n).is_some_and(|citation| citation.is_note));
     let figures = || seen.mentions.iter().filter(|mention| mention.kind == Kind::Figure);
     row.places += 1;
     row.cited += usize::from(seen.is_cited());
