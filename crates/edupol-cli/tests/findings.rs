@@ -2,78 +2,40 @@
 //!
 //! The lists are made by reading the documents, not by running the command; each line says why it is there.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail by panicking, as the test does")]
+mod support;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use serde_json::Value;
+use support::findings::Finding;
 
 /// A finding: its code, what it is about, and the place that the clause cites.
-type Finding = (String, String, String);
+type Judged = (String, String, String);
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn findings(plan: &str) -> Vec<Value> {
-    let folder = format!("policies/{plan}");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_edupol"));
-    let output = command.args(["check", &folder, "--format", "json"]).current_dir(root()).output().unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{plan}: {error}"));
-    report.get("diagnostics").and_then(Value::as_array).unwrap().clone()
-}
-
-fn text<'v>(finding: &'v Value, pointer: &str) -> &'v str {
-    finding.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn number(finding: &Value, pointer: &str) -> usize {
-    usize::try_from(finding.pointer(pointer).and_then(Value::as_u64).unwrap()).unwrap()
-}
-
-/// The lines of the file up to that of the finding, the last one first.
-fn lines_back(finding: &Value) -> Vec<String> {
-    let source = std::fs::read_to_string(root().join(text(finding, "/file"))).unwrap();
-    let mut lines: Vec<String> =
-        source.lines().take(number(finding, "/range/start/line") + 1).map(str::to_owned).collect();
-    lines.reverse();
-    lines
-}
-
-/// The place that the clause cites, or else the declaration around it.
-fn place(finding: &Value) -> String {
-    let cited = lines_back(finding).into_iter().find_map(|line| {
-        let place = line.split_once("@\"")?.1.split_once('"')?.0.to_owned();
-        Some(place)
-    });
-    cited.unwrap()
+fn findings(plan: &str) -> Vec<Finding> {
+    support::findings::findings(&Path::new("policies").join(plan))
 }
 
 /// What the message names first; of a verb, what is done.
-fn about(finding: &Value) -> String {
-    let mut quoted = text(finding, "/message/en").split('`').skip(1).step_by(2);
+fn about(finding: &Finding) -> String {
+    let mut quoted = finding.text("/message/en").split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
     if first == "create" { quoted.next().unwrap_or_default().to_owned() } else { first.to_owned() }
 }
 
 fn check(plan: &str, expected: &[(&str, &str, &str)]) {
     let found = findings(plan);
-    let open = |finding: &&Value| text(finding, "/code") != "comparator-assumed";
-    let mut found: Vec<Finding> = found
-        .iter()
-        .filter(open)
-        .map(|finding| (text(finding, "/code").to_owned(), about(finding), place(finding)))
-        .collect();
-    let mut expected: Vec<Finding> = expected
+    let open = |finding: &&Finding| finding.code() != "comparator-assumed";
+    let mut found: Vec<Judged> =
+        found.iter().filter(open).map(|finding| (finding.code().to_owned(), about(finding), finding.place())).collect();
+    let mut expected: Vec<Judged> = expected
         .iter()
         .map(|(code, about, place)| ((*code).to_owned(), (*about).to_owned(), (*place).to_owned()))
         .collect();
     found.sort();
     expected.sort();
-    let extra: Vec<&Finding> = found.iter().filter(|one| !expected.contains(one)).collect();
-    let missed: Vec<&Finding> = expected.iter().filter(|one| !found.contains(one)).collect();
+    let extra: Vec<&Judged> = found.iter().filter(|one| !expected.contains(one)).collect();
+    let missed: Vec<&Judged> = expected.iter().filter(|one| !found.contains(one)).collect();
     assert!(extra.is_empty() && missed.is_empty(), "not in the document: {extra:#?}\nnot found: {missed:#?}");
     assert_eq!(found, expected, "a finding is told twice");
 }
@@ -225,8 +187,8 @@ fn wujin() {
 fn errors_are_contradictions() {
     let errors = |plan: &str| -> Vec<String> {
         let found = findings(plan);
-        let grave = found.iter().filter(|finding| text(finding, "/severity") == "error");
-        grave.map(|finding| text(finding, "/code").to_owned()).collect()
+        let grave = found.iter().filter(|finding| finding.text("/severity") == "error");
+        grave.map(|finding| finding.code().to_owned()).collect()
     };
     assert_eq!(errors("wujin_2022"), ["milestone-sum"; 4]);
     assert_eq!(errors("changzhou_2018"), Vec::<String>::new());
@@ -239,9 +201,9 @@ fn supplied_comparators() {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut of_wujin = 0;
     for plan in ["wujin_2022", "changzhou_2018"] {
-        for finding in findings(plan).iter().filter(|finding| text(finding, "/code") == "comparator-assumed") {
-            let line = lines_back(finding).remove(0);
-            let [start, end] = ["start", "end"].map(|end| number(finding, &format!("/range/{end}/character")));
+        for finding in findings(plan).iter().filter(|finding| finding.code() == "comparator-assumed") {
+            let line = finding.lines_back().remove(0);
+            let [start, end] = ["start", "end"].map(|end| finding.number(&format!("/range/{end}/character")));
             let figure: String = line.chars().skip(start).take(end - start).collect();
             // A name may hold such a word itself, such as 省级以上课题, but not behind the figure.
             let (name, number) = figure.split_at(figure.find(|c: char| c.is_ascii_digit()).unwrap());
@@ -249,7 +211,7 @@ fn supplied_comparators() {
                 before.iter().any(|word| name.contains(word)) || after.iter().any(|word| number.contains(word));
             assert!(!printed, "{plan}: {figure}");
             match plan {
-                "changzhou_2018" => *places.entry(place(finding)).or_default() += 1,
+                "changzhou_2018" => *places.entry(finding.place()).or_default() += 1,
                 _ => of_wujin += 1,
             }
         }

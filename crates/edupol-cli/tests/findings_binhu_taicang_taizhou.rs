@@ -4,13 +4,10 @@
 //! The lists are derived from the documents. A place is the document's own number; what follows it is what the message
 //! quotes, the names in a drift with `→` between them.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
+mod support;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use serde_json::Value;
+use std::path::Path;
 
 /// The findings of one code, with what in the document makes them true.
 struct Judged {
@@ -22,10 +19,6 @@ struct Judged {
 
 const fn judged(code: &'static str, why: &'static str, at: &'static str) -> Judged {
     Judged { code, why, at }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// What a message quotes; without a quotation the message itself, of an assumed comparator only the limit.
@@ -46,34 +39,16 @@ fn quoted(message: &str) -> String {
     names.join("→")
 }
 
-/// The place that the clause around a line cites: on the line itself, else on the nearest one above it.
-fn place(file: &Path, line: usize) -> String {
-    let text = std::fs::read_to_string(file).unwrap();
-    let above: Vec<&str> = text.lines().take(line + 1).collect();
-    let cited = above.iter().rev().find_map(|line| line.split_once("@\"")?.1.split_once('"'));
-    cited.map(|(place, _)| place.to_owned()).unwrap_or_default()
-}
-
 fn found(plan: &str) -> BTreeMap<String, Vec<String>> {
-    let root = root();
-    let output = Command::new(env!("CARGO_BIN_EXE_edupol"))
-        .args(["check", &format!("policies/{plan}"), "--format", "json"])
-        .current_dir(&root)
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for finding in report.get("diagnostics").and_then(Value::as_array).unwrap() {
-        let text = |at: &str| finding.pointer(at).and_then(Value::as_str).unwrap();
-        let code = text("/code");
-        let line = finding.pointer("/range/start/line").and_then(Value::as_u64).unwrap();
-        let cited = place(&root.join(text("/file")), usize::try_from(line).unwrap());
+    for finding in support::findings::findings(&Path::new("policies").join(plan)) {
         // The title of a task says nothing that its place does not say.
-        let about = match code {
+        let about = match finding.code() {
             "no-lead" | "aimless-action" => String::new(),
-            _ => quoted(text("/message/zh")),
+            _ => quoted(finding.text("/message/zh")),
         };
-        found.entry(code.to_owned()).or_default().push(format!("{cited} {about}").trim().to_owned());
+        let told = format!("{} {about}", finding.place());
+        found.entry(finding.code().to_owned()).or_default().push(told.trim().to_owned());
     }
     found.values_mut().for_each(|all| all.sort());
     found

@@ -3,36 +3,26 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use serde_json::Value;
 
 /// What is found, or planted: file, line and code.
-type Findings = BTreeSet<(String, u64, String)>;
+type Findings = BTreeSet<(String, usize, String)>;
 
 fn plan(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans/planted").join(name)
+    support::root().join("tests/plans/planted").join(name)
 }
 
 /// Everything that `check` says about a plan, notes included.
 fn found(name: &str) -> (Findings, usize) {
-    let output = Command::new(env!("CARGO_BIN_EXE_edupol"))
-        .args(["check", "--format", "json", "--notes"])
-        .arg(plan(name))
-        .env("LC_ALL", "C")
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let list = report.pointer("/diagnostics").and_then(Value::as_array).unwrap();
-    let one = |finding: &Value| {
-        let text = |at: &str| finding.pointer(at).and_then(Value::as_str).unwrap();
-        let file = Path::new(text("/file")).file_name().unwrap().to_string_lossy().into_owned();
-        let line = finding.pointer("/range/start/line").and_then(Value::as_u64).unwrap() + 1;
-        (file, line, text("/code").to_owned())
-    };
-    (list.iter().map(one).collect(), list.len())
+    let all = support::findings::findings(&plan(name));
+    let found = all.iter().map(|finding| {
+        let file = Path::new(finding.text("/file")).file_name().unwrap().to_string_lossy().into_owned();
+        (file, finding.number("/range/start/line") + 1, finding.code().to_owned())
+    });
+    (found.collect(), all.len())
 }
 
 /// The lines that are marked, with the code of what is wrong there.

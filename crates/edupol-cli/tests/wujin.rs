@@ -1,25 +1,22 @@
 //! The Wujin plan end to end: its matrix against an independent transcription, both spellings, and every verdict.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail by panicking, as the test does")]
+#![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use support::root;
 
 fn edupol(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_edupol")).args(args).current_dir(root()).env("LC_ALL", "C").output().unwrap()
+    support::edupol(&root(), args)
 }
 
 fn json(args: &[&str]) -> Value {
-    let output = edupol(args);
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{args:?}: {error}\n{}", String::from_utf8_lossy(&output.stderr)))
+    support::json(&root(), args)
 }
 
 /// Brackets and commas as one width, so that a transcription and a policy compare by what they say.

@@ -1,11 +1,27 @@
 //! Running the command in a folder of its own.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of a test fail by panicking, as the test does")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test fail by panicking, as the test does")]
 #![allow(dead_code, reason = "every test file uses its part of the helpers")]
 
+pub(crate) mod findings;
+
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The folder of the project.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What the command prints as JSON.
+pub(crate) fn json(dir: &Path, args: &[&str]) -> Value {
+    let output = edupol(dir, args);
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{args:?}: {error}\n{}", String::from_utf8_lossy(&output.stderr)))
+}
 
 /// Runs the command with nothing on standard input, in the C locale.
 pub(crate) fn edupol(dir: &Path, args: &[&str]) -> Output {
