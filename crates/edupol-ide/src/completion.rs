@@ -79,7 +79,8 @@ pub fn completions(snapshot: &Snapshot, place: Place) -> Option<Completions> {
     let mut drafts = std::mem::take(&mut maker.drafts);
     drafts.sort_by_key(|draft| draft.rank);
     let mut seen = FxHashSet::default();
-    drafts.retain(|draft| seen.insert(draft.what.shown(snapshot)));
+    let mut drafts: Vec<Draft> =
+        drafts.into_iter().filter(|draft| seen.insert(draft.what.shown(snapshot))).take(MOST + 1).collect();
     let incomplete = drafts.len() > MOST;
     drafts.truncate(MOST);
     // Thousands of names may fit; only what is shown is described.

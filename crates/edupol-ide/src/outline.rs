@@ -64,7 +64,7 @@ pub fn outline(snapshot: &Snapshot, file: FileId) -> Vec<Outline> {
 /// The declared names that contain the query, or whose pinyin begins with it, at most `most`; those that begin with it
 /// come first.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, most: usize) -> Vec<WorkspaceSymbol> {
-    let wanted = crate::words::Query::new(query);
+    let mut wanted = crate::words::Query::new(query);
     let mut found: Vec<(u8, &edupol_sema::Definition)> = snapshot
         .symbols()
         .definitions()

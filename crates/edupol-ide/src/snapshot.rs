@@ -6,7 +6,7 @@ use std::sync::Arc;
 use edupol_base::{Diagnostic, FileId, Lang, SourceFile, Span, Text};
 use edupol_model::Program;
 use edupol_sema::{Definition, Symbols};
-use edupol_syntax::{SyntaxNode, SyntaxToken, TextRange, TextSize, TokenAtOffset};
+use edupol_syntax::{Parse, SyntaxNode, SyntaxToken, TextRange, TextSize, TokenAtOffset};
 use edupol_workspace::Project;
 use edupol_workspace::load::Unit;
 
@@ -58,11 +58,11 @@ impl Snapshot {
         Self { library: Arc::new(library), ..self.clone() }
     }
 
-    /// The same with another text of one file: its tree is the new one's, names and findings are the old ones.
+    /// The same with another text of one file and its tree: the tree is the new one's, names and findings are the old ones.
     #[must_use]
-    pub fn with_text(&self, file: FileId, text: &Arc<str>) -> Self {
+    pub fn with_text(&self, file: FileId, text: &Arc<str>, parse: Parse) -> Self {
         let (Some(unit), Some(source)) = (self.unit(file), self.source(file)) else { return self.clone() };
-        let unit = Unit { file, path: unit.path.clone(), parse: edupol_syntax::parse(file, text) };
+        let unit = Unit { file, path: unit.path.clone(), parse };
         let source = Arc::new(SourceFile::new(file, source.path(), Arc::clone(text)));
         Self { newer: Some(Arc::new(Newer { unit, source })), ..self.clone() }
     }

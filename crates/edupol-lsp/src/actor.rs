@@ -18,6 +18,7 @@ use crate::documents::{Documents, path_of};
 use crate::handlers::sources::Shelf;
 use crate::judge::{Case, Judged};
 use crate::outbox::{Note, Outbox};
+use crate::parses::Parses;
 use crate::pause::Pause;
 use crate::progress::{Progress, Task};
 use crate::quick::{self, Edit, Said};
@@ -89,6 +90,7 @@ pub(crate) struct Actor {
     published: Published,
     judged: Judged,
     shelf: Arc<Shelf>,
+    parses: Parses,
     /// How often files other than policies have changed.
     facts: u64,
     /// The day of judgement where no setting names one.
@@ -107,7 +109,7 @@ pub(crate) struct Actor {
 pub(crate) async fn run(
     mut events: UnboundedReceiver<Event>,
     (jobs, cases, quick): (Sender<Job>, Sender<Case>, Sender<quick::Task>),
-    (outbox, progress, discard): (Outbox, Progress, Discard),
+    (outbox, progress, discard, parses): (Outbox, Progress, Discard, Parses),
     today: fn() -> Option<Day>,
 ) {
     let mut actor = Actor {
@@ -127,6 +129,7 @@ pub(crate) async fn run(
         published: Published::default(),
         judged: Judged::new(),
         shelf: Arc::default(),
+        parses,
         facts: 0,
         today,
         jobs,
@@ -194,6 +197,7 @@ impl Actor {
             Event::Change(uri, version, changes) => self.change(&uri, version, changes),
             Event::Close(uri) => {
                 let path = self.documents.close(&uri);
+                self.parses.forget(&path);
                 let _ = self.quick.send(quick::Task::Close(path.clone()));
                 self.edited(Some(path));
             }
@@ -422,6 +426,7 @@ impl Actor {
             settings: Arc::clone(&self.settings),
             newest: self.documents.clone(),
             shelf: Arc::clone(&self.shelf),
+            parses: self.parses.clone(),
         })
     }
 

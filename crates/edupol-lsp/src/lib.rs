@@ -14,6 +14,7 @@ mod handlers;
 mod judge;
 mod outbox;
 mod overlay;
+mod parses;
 mod pause;
 mod progress;
 mod quick;

@@ -7,11 +7,12 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use edupol_base::{FileId, Lang, Span};
 use edupol_workspace::Project;
-use edupol_workspace::quick::{ItemCache, Now, Quick, Recheck};
+use edupol_workspace::quick::{Now, Quick, Recheck};
 
 use crate::convert::Encoding;
 use crate::diagnostics::{Tells, Where, convert};
 use crate::discard::Discard;
+use crate::parses::Parses;
 use crate::types::{Diagnostic, Location, Range, Uri};
 
 /// What the thread is told.
@@ -55,8 +56,8 @@ pub(crate) struct Said {
 }
 
 /// Takes tasks until nobody gives any. What is said is what is wrong now, and whether more has changed than can be said.
-pub(crate) fn run(tasks: &Receiver<Task>, garbage: &Discard, say: impl Fn(Vec<Said>, bool)) {
-    let mut desk = Desk::default();
+pub(crate) fn run(tasks: &Receiver<Task>, parses: Parses, garbage: &Discard, say: impl Fn(Vec<Said>, bool)) {
+    let mut desk = Desk { parses, ..Desk::default() };
     while let Ok(first) = tasks.recv() {
         // Of what has arrived already only the last text of each document counts.
         let mut edited = BTreeSet::new();
@@ -87,7 +88,7 @@ struct Desk {
     owners: BTreeMap<PathBuf, (usize, FileId)>,
     /// The last text of every document that was edited.
     texts: BTreeMap<PathBuf, Edit>,
-    caches: BTreeMap<PathBuf, ItemCache>,
+    parses: Parses,
 }
 
 impl Desk {
@@ -104,7 +105,6 @@ impl Desk {
             Task::Close(path) => {
                 edited.remove(&path);
                 self.texts.remove(&path);
-                self.caches.remove(&path);
             }
         }
     }
@@ -136,11 +136,11 @@ impl Desk {
         let edit = self.texts.get(path)?;
         let (owner, file) = self.owners.get(path).copied()?;
         let quick = self.quicks.get_mut(owner)?.as_mut()?;
-        let cache = self.caches.entry(path.clone()).or_default();
+        let parse = self.parses.parse(path, file, &edit.text);
         let open = self.texts.keys().filter_map(|path| self.owners.get(path)).filter(|(of, _)| *of == owner);
         // What is not open is not looked at, and can wait until everything is compiled.
         let seen: BTreeSet<FileId> = open.map(|(_, file)| *file).collect();
-        let found = quick.edit(file, &edit.text, cache, &seen, &|finding| edit.tells.of(finding))?;
+        let found = quick.edit(file, &edit.text, parse, &seen, &|finding| edit.tells.of(finding))?;
         let desk = &*self;
         let quick = desk.quicks.get(owner)?.as_ref()?;
         let seen = Seen { desk, quick, encoding: edit.encoding, lang: edit.lang };

@@ -14,6 +14,7 @@ use crate::documents::path_of;
 use crate::handlers::colours::{self, Given};
 use crate::handlers::{self, capabilities, own, reading, sources, trials, writing};
 use crate::outbox::{deliver, outbox};
+use crate::parses::Parses;
 use crate::progress::Progress;
 use crate::quick::{self, Task};
 use crate::settings::Settings;
@@ -64,9 +65,10 @@ impl Server {
             });
         });
         let discard = Discard::start();
-        let (said, garbage) = (events.clone(), discard.clone());
+        let parses = Parses::default();
+        let (said, garbage, parsing) = (events.clone(), discard.clone(), parses.clone());
         std::thread::spawn(move || {
-            quick::run(&desk, &garbage, |findings, rest| {
+            quick::run(&desk, parsing, &garbage, |findings, rest| {
                 let _ = said.send(Event::Quick(findings, rest));
             });
         });
@@ -82,7 +84,7 @@ impl Server {
             });
         });
         let threads = (jobs, cases, tasks);
-        tokio::spawn(actor::run(arrivals, threads, (outbox, progress, discard), options.today));
+        tokio::spawn(actor::run(arrivals, threads, (outbox, progress, discard, parses), options.today));
         Self { events, options, given: Arc::default() }
     }
 

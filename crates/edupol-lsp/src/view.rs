@@ -11,6 +11,7 @@ use crate::convert::Encoding;
 use crate::diagnostics::{Findings, Tells};
 use crate::documents::{Documents, path_of};
 use crate::handlers::sources::Shelf;
+use crate::parses::Parses;
 use crate::settings::Settings;
 use crate::types::{Location, Position, Range, TextEdit, Uri, WorkspaceEdit};
 
@@ -77,6 +78,8 @@ pub(crate) struct View {
     pub(crate) newest: Documents,
     /// The documents that plans encode.
     pub(crate) shelf: Arc<Shelf>,
+    /// The trees of the documents as they are now.
+    pub(crate) parses: Parses,
 }
 
 /// One file of a view.
@@ -107,7 +110,11 @@ impl View {
         let (owner, file) = *self.world.owners.get(&path)?;
         let snapshot = self.world.snapshots.get(owner)?;
         let same = snapshot.source(file).is_some_and(|source| *source.text() == document.text);
-        Some((if same { (**snapshot).clone() } else { snapshot.with_text(file, &document.text) }, file))
+        if same {
+            return Some(((**snapshot).clone(), file));
+        }
+        let parse = self.parses.parse(&path, file, &document.text);
+        Some((snapshot.with_text(file, &document.text, parse), file))
     }
 
     /// The file and byte of a position.

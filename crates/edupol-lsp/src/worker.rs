@@ -15,6 +15,7 @@ use edupol_workspace::live::Live;
 use crate::diagnostics::all;
 use crate::documents::Documents;
 use crate::overlay::{Cache, Overlay};
+use crate::parses::Parses;
 use crate::quick::Base;
 use crate::settings::Settings;
 use crate::view::{Abilities, View, World};
@@ -94,8 +95,8 @@ impl Worker {
         let findings = Arc::default();
         let world = World { revision: job.revision, snapshots, owners, documents: job.documents, findings };
         let newest = world.documents.clone();
-        let (abilities, settings, shelf) = (job.abilities, job.settings, Arc::default());
-        let view = View { world: Arc::new(world), abilities, settings, newest, shelf };
+        let (abilities, settings, shelf, parses) = (job.abilities, job.settings, Arc::default(), Parses::default());
+        let view = View { world: Arc::new(world), abilities, settings, newest, shelf, parses };
         let findings = Arc::new(all(&view));
         Some(World { findings, ..World::clone(&view.world) })
     }

@@ -6,6 +6,8 @@ use rowan::NodeOrToken;
 use crate::ast::{DateParts, Decimal};
 use crate::{SyntaxKind, SyntaxNode};
 
+pub use edupol_grammar::fold_char;
+
 /// A text with full-width letters, digits and signs folded to ASCII.
 pub fn fold_width(text: &str) -> String {
     edupol_grammar::fold_width(text).into_owned()

@@ -21,7 +21,7 @@ use crate::suppress;
 use slots::Edited;
 
 pub use edupol_sema::Recheck;
-pub use edupol_syntax::ItemCache;
+pub use edupol_syntax::{ItemCache, Parse};
 
 /// More items than these are left to compiling everything: it takes hardly longer.
 const MOST_ITEMS: usize = 400;
@@ -75,17 +75,17 @@ impl Quick {
         self.files.get(&file).map(|edited| &edited.source).or_else(|| self.project.loaded.sources.get(file))
     }
 
-    /// Takes the new text of a file, and says what is wrong with it and with those of `seen` whose findings that may have
+    /// Takes the new text of a file with its tree, and says what is wrong with it and with those of `seen` whose findings that may have
     /// changed, as far as it is `wanted`. `None` where only compiling everything can tell.
     pub fn edit(
         &mut self,
         file: FileId,
         text: &Arc<str>,
-        cache: &mut ItemCache,
+        parse: Parse,
         seen: &BTreeSet<FileId>,
         wanted: &dyn Fn(&Diagnostic) -> bool,
     ) -> Option<Vec<Now>> {
-        let touched = if self.lost { None } else { self.edited(file, text, cache, seen) };
+        let touched = if self.lost { None } else { self.edited(file, text, parse, seen) };
         self.lost = touched.is_none();
         let touched = touched?;
         Some(touched.into_iter().filter_map(|file| self.now(file, wanted)).collect())
@@ -95,12 +95,12 @@ impl Quick {
         &mut self,
         file: FileId,
         text: &Arc<str>,
-        cache: &mut ItemCache,
+        parse: Parse,
         seen: &BTreeSet<FileId>,
     ) -> Option<BTreeSet<FileId>> {
         self.open(file)?;
         let edited = self.files.get(&file)?;
-        let next = edited.after(text, cache.parse(file, text));
+        let next = edited.after(text, parse);
         let kept = edited.kept(&next);
         let (gone, fresh) = (kept.gone(edited), kept.fresh(&next));
         if gone.len().max(fresh.len()) > MOST_ITEMS || !edited.all_stand_alone(gone.clone()) {

@@ -7,6 +7,7 @@ use edupol_sema::{Definition, Kind};
 
 use super::context::YearForm;
 use super::{Completion, CompletionKind, Draft, Maker, What, plain};
+use crate::snapshot::Snapshot;
 use crate::words::{kind_word, search_text, unit_word};
 
 const UNITS: [&str; 20] = [
@@ -44,7 +45,7 @@ impl Maker<'_> {
     }
 
     fn name(&mut self, group: u8, at: u32, definition: &Definition) {
-        let names = [Some(definition.name.as_str()), self.title(definition)];
+        let names = [Some(definition.name.as_str()), title(self.snapshot, definition)];
         let rank = names.into_iter().flatten().filter_map(|name| self.query.rank(name)).min();
         self.drafts.extend(rank.map(|rank| Draft { rank: (rank, group), what: What::Name(at) }));
     }
@@ -52,7 +53,7 @@ impl Maker<'_> {
     /// A declared name as it is offered.
     pub(super) fn named(&self, at: u32) -> Option<Completion> {
         let definition = self.snapshot.symbols().definitions().get(at as usize)?;
-        let title = self.title(definition);
+        let title = title(self.snapshot, definition);
         let others: Vec<&str> = title.into_iter().collect();
         Some(Completion {
             detail: self.detail(definition),
@@ -62,29 +63,6 @@ impl Maker<'_> {
             search: search_text(&definition.name, &others),
             ..plain(&definition.name, CompletionKind::Name(definition.kind))
         })
-    }
-
-    /// The printed title of a declaration.
-    fn title(&self, definition: &Definition) -> Option<&str> {
-        let program = self.snapshot.program();
-        let index = definition.index as usize;
-        let head = match definition.kind {
-            Kind::Department => &program.departments.get(index)?.head,
-            Kind::Indicator => &program.indicators.get(index)?.head,
-            Kind::Attr => &program.attrs.get(index)?.head,
-            Kind::Target => &program.targets.get(index)?.head,
-            Kind::Action => &program.actions.get(index)?.head,
-            Kind::Plan
-            | Kind::Entity
-            | Kind::Enum
-            | Kind::Value
-            | Kind::Population
-            | Kind::Standard
-            | Kind::Period
-            | Kind::Fact
-            | Kind::Alias => return None,
-        };
-        head.title.as_deref()
     }
 
     /// A declaration in a few words.
@@ -199,4 +177,27 @@ impl Maker<'_> {
             self.add(group, &[], item);
         }
     }
+}
+
+/// The printed title of a declaration.
+fn title<'s>(snapshot: &'s Snapshot, definition: &Definition) -> Option<&'s str> {
+    let program = snapshot.program();
+    let index = definition.index as usize;
+    let head = match definition.kind {
+        Kind::Department => &program.departments.get(index)?.head,
+        Kind::Indicator => &program.indicators.get(index)?.head,
+        Kind::Attr => &program.attrs.get(index)?.head,
+        Kind::Target => &program.targets.get(index)?.head,
+        Kind::Action => &program.actions.get(index)?.head,
+        Kind::Plan
+        | Kind::Entity
+        | Kind::Enum
+        | Kind::Value
+        | Kind::Population
+        | Kind::Standard
+        | Kind::Period
+        | Kind::Fact
+        | Kind::Alias => return None,
+    };
+    head.title.as_deref()
 }

@@ -6,29 +6,33 @@ use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 #[derive(Clone, Debug)]
 pub(crate) struct Query {
     letters: Vec<char>,
+    /// The name that is being compared: one list for all of them, since there may be thousands.
+    name: Vec<char>,
 }
 
 impl Query {
     pub(crate) fn new(typed: &str) -> Self {
-        Self { letters: fold(typed) }
+        Self { letters: fold(typed).collect(), name: vec![] }
     }
 
     /// How well a name fits, 0 best; `None` where it does not.
     ///
     /// A name fits if it begins with or contains what was typed, or if its characters from some point on can be typed so:
     /// each by its whole pinyin or by a beginning of it, in any of its readings.
-    pub(crate) fn rank(&self, name: &str) -> Option<u8> {
+    pub(crate) fn rank(&mut self, name: &str) -> Option<u8> {
         if self.letters.is_empty() {
             return Some(0);
         }
-        let name = fold(name);
+        self.name.clear();
+        self.name.extend(fold(name));
+        let name = self.name.as_slice();
         if name == self.letters {
             return Some(0);
         }
         if name.starts_with(&self.letters) {
             return Some(1);
         }
-        if self.spells(&name) {
+        if self.spells(name) {
             return Some(2);
         }
         let later = (1..name.len()).filter_map(|at| name.get(at..));
@@ -72,9 +76,9 @@ impl Query {
 }
 
 /// A text as it is compared: half width, lower case, without blanks and `_`.
-fn fold(text: &str) -> Vec<char> {
-    let folded = edupol_syntax::text::fold_width(text);
-    folded.chars().filter(|c| !c.is_whitespace() && *c != '_').flat_map(char::to_lowercase).collect()
+fn fold(text: &str) -> impl Iterator<Item = char> {
+    let folded = text.chars().map(edupol_syntax::text::fold_char);
+    folded.filter(|c| !c.is_whitespace() && *c != '_').flat_map(char::to_lowercase)
 }
 
 /// `lü` is typed as `lv`.
@@ -91,8 +95,7 @@ fn plain(reading: &'static str) -> &'static str {
 /// Everything by which a client may find a name: the name, its pinyin whole, by syllables and by initials.
 pub(crate) fn search_text(name: &str, others: &[&str]) -> String {
     let (mut whole, mut syllables, mut initials) = (String::new(), vec![], String::new());
-    let folded = fold(name);
-    for c in &folded {
+    for c in fold(name) {
         match c.to_pinyin() {
             Some(pinyin) => {
                 whole.push_str(plain(pinyin.plain()));
@@ -100,8 +103,8 @@ pub(crate) fn search_text(name: &str, others: &[&str]) -> String {
                 initials.push_str(pinyin.first_letter());
             }
             None if c.is_alphanumeric() => {
-                whole.push(*c);
-                initials.push(*c);
+                whole.push(c);
+                initials.push(c);
             }
             None => {}
         }

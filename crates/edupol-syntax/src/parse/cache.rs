@@ -50,7 +50,8 @@ struct Last {
 impl ItemCache {
     /// Parses a file; items that are in the cache are not parsed again, and those that are gone are forgotten.
     pub fn parse(&mut self, file: FileId, text: &str) -> Parse {
-        let again = self.last.take().and_then(|last| self.again(last, text));
+        let last = self.last.take();
+        let again = last.and_then(|last| if *last.text == *text { Some(last) } else { self.again(last, text) });
         let last = again.unwrap_or_else(|| self.whole(text));
         let mut findings = last.rows.findings();
         findings.extend(last.deep.iter().copied());

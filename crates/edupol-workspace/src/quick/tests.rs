@@ -46,7 +46,7 @@ fn agrees(before: (&str, &str), after: (&str, &str)) -> bool {
             continue;
         }
         let file = file_of(&old, path);
-        let Some(said) = quick.edit(file, &text.into(), &mut ItemCache::default(), &both, &|_| true) else {
+        let Some(said) = quick.edit(file, &text.into(), edupol_syntax::parse(file, &text), &both, &|_| true) else {
             return false;
         };
         for now in said {
@@ -127,8 +127,9 @@ fn what_the_checks_found_moves_with_the_text() {
     assert_eq!(before.len(), 1);
     let mut quick = Quick::new(Arc::clone(&old), recheck);
     let text: Arc<str> = PLAN.replace("目标 一：", "目标 第一项：").into();
-    let said =
-        quick.edit(file, &text, &mut ItemCache::default(), &BTreeSet::new(), &|_| true).expect("a target stands alone");
+    let said = quick
+        .edit(file, &text, edupol_syntax::parse(file, &text), &BTreeSet::new(), &|_| true)
+        .expect("a target stands alone");
     let now = said.iter().find(|now| now.source.id() == file).map(|now| sums(&now.findings)).unwrap_or_default();
     let moved = u32::try_from("第项".len()).unwrap_or_default();
     assert_eq!(now, before.iter().map(|at| at + moved).collect::<Vec<_>>());
