@@ -55,7 +55,7 @@ pub enum ClauseStatus {
     Note,
     /// Nothing cites it, and it says something that can be checked.
     Missing,
-    /// Nothing cites it, and it says nothing that could be checked.
+    /// Nothing cites it, and it says nothing that could be checked, or it is a heading whose clauses are cited.
     Plain,
 }
 

@@ -79,7 +79,7 @@ async fn the_source_document_is_read_beside_the_text() {
         clauses.iter().map(|one| (word(&one["place"]), word(&one["status"]))).collect()
     };
     let pair = |place: &str, status: &str| (place.to_owned(), status.to_owned());
-    assert_eq!(status(&found), [pair("一", "encoded"), pair("一¶1", "encoded"), pair("一¶2", "missing")]);
+    assert_eq!(status(&found), [pair("一", "plain"), pair("一¶1", "encoded"), pair("一¶2", "missing")]);
     let clause = &found["clauses"][1];
     assert_eq!(clause["range"]["start"], json!({"line": 2, "character": 0}));
     assert_eq!(clause["cites"][0]["range"]["start"], json!({"line": 5, "character": 7}));

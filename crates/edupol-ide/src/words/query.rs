@@ -78,7 +78,17 @@ impl Query {
 /// A text as it is compared: half width, lower case, without blanks and `_`.
 fn fold(text: &str) -> impl Iterator<Item = char> {
     let folded = text.chars().map(edupol_syntax::text::fold_char);
-    folded.filter(|c| !c.is_whitespace() && *c != '_').flat_map(char::to_lowercase)
+    folded.filter(|c| !c.is_whitespace() && *c != '_').map(lower)
+}
+
+/// A character in lower case. Most characters of a name are Chinese, have no case, and are not looked up.
+fn lower(c: char) -> char {
+    match c {
+        '\u{2e80}'..'\u{a000}' => c,
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        // A letter that becomes several, as İ does, is compared as it is.
+        _ => Some(c.to_lowercase()).filter(|all| all.len() == 1).and_then(|mut all| all.next()).unwrap_or(c),
+    }
 }
 
 /// `lü` is typed as `lv`.
