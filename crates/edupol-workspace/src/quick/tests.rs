@@ -46,7 +46,7 @@ fn agrees(before: (&str, &str), after: (&str, &str)) -> bool {
             continue;
         }
         let file = file_of(&old, path);
-        let Some(said) = quick.edit(file, &text.into(), edupol_syntax::parse(file, &text), &both, &|_| true) else {
+        let Some(said) = quick.edit(file, &text.into(), edupol_syntax::parse(file, text), &both, &|_| true) else {
             return false;
         };
         for now in said {
