@@ -1,5 +1,7 @@
 //! Phrases that plans use and the language does not, and what to write instead: one table for every stage that meets one.
 
+mod figures;
+
 use edupol_base::{Text, text};
 
 /// A way of recognising a phrase in a line, and the advice it gives there.
@@ -9,19 +11,32 @@ type Phrase = fn(&str) -> Option<Text>;
 const PHRASES: &[Phrase] = &[
     block_comment,
     document_number,
-    from_to,
+    figures::from_to,
     year_after_name,
     second_limit,
-    year_by_year,
+    figures::year_by_year,
+    figures::raised_to,
     tenths,
     per_hundred,
     each_without_classifier,
     number_of,
+    figures::round_figure,
 ];
 
 /// What to write instead of the first known phrase in a line; `None` where there is none.
 pub fn advice(line: &str) -> Option<Text> {
     PHRASES.iter().find_map(|phrase| phrase(line))
+}
+
+/// What to write where a name runs into a phrase that goes on behind it: 普惠率提高到 in 普惠率提高到95%.
+pub fn advice_running_on(text: &str, start: usize, end: usize) -> Option<Text> {
+    let named = text.get(start..end)?;
+    let rest = text.get(start..)?.split(['\n', '，', ',', '；', ';', '。']).next()?;
+    if named.contains('\n') || rest.len() > REACH {
+        return None;
+    }
+    let round = || figures::round_figure(rest).filter(|_| named.ends_with(['近', '逾']));
+    figures::from_to(rest).or_else(|| figures::raised_to(rest)).or_else(round)
 }
 
 /// How far around a place its line is looked at: a phrase is short, and a line may be as long as a file.
@@ -59,22 +74,6 @@ pub(crate) fn document_number(line: &str) -> Option<Text> {
         text!(
             "put the number of a document in quotes: `\"{body}〔{year}〕{number}号\"`",
             "发文字号要加引号，写“{body}〔{year}〕{number}号”"
-        )
-    })
-}
-
-/// 由90%提高到95%
-fn from_to(line: &str) -> Option<Text> {
-    const CHANGES: [&str; 8] = ["提高到", "提升到", "增长到", "增加到", "上升到", "扩大到", "下降到", "降低到"];
-    let (_, rest) = line.split_once('由').or_else(|| line.split_once('从'))?;
-    let change = CHANGES.iter().find(|change| rest.contains(**change))?;
-    let (from, to) = rest.split_once(change)?;
-    let (from, to) = (from.trim(), figure(to));
-    let opens = |text: &str| text.chars().next().is_some_and(|c| edupol_grammar::fold_char(c).is_ascii_digit());
-    (opens(from) && opens(to)).then(|| {
-        text!(
-            "state the beginning as a fact, `fact in 2021: M = {from}`, and the aim as `M at least {to}`",
-            "起点写成事实，如“事实 2021年：指标 = {from}”；目标写“指标达到{to}”"
         )
     })
 }
@@ -122,23 +121,6 @@ fn second_limit(line: &str) -> Option<Text> {
         text!(
             "name what is compared again, `M at least 90% and M at most 95%`, or write a range: `M 90..95%`",
             "“且”后要重写指标，如“指标不低于90% 且 指标不超过95%”；也可写区间，如“指标90—95%”"
-        )
-    })
-}
-
-/// 逐年增长
-fn year_by_year(line: &str) -> Option<Text> {
-    let (_, rest) = line.split_once("逐年")?;
-    let falls = ["下降", "降低", "减少"].iter().any(|word| rest.trim_start().starts_with(word));
-    Some(if falls {
-        text!(
-            "give every year its figure: `milestones of M {{ 2022: at most …; 2023: at most … }}`",
-            "请逐年写明数字，如“分年 指标 {{ 2022年：不超过…；2023年：不超过… }}”"
-        )
-    } else {
-        text!(
-            "write `M never decreases`, or give every year its figure: `milestones of M {{ 2022: …; 2023: … }}`",
-            "请写“指标 只增不减”，或逐年写明数字，如“分年 指标 {{ 2022年：…；2023年：… }}”"
         )
     })
 }
@@ -201,11 +183,6 @@ fn number_of(line: &str) -> Option<Text> {
     Some(text!("write `count of {noun}`, or the name without 数量", "请写“{noun}的数量”，或直接写“{noun}”"))
 }
 
-/// The figure at the beginning of a text, with its unit.
-fn figure(text: &str) -> &str {
-    text.split(['，', ',', '；', ';', '。', ' ', '\n']).next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +200,15 @@ mod tests {
         check("普惠率达到百分之九十五", "`95%`", "“95%”");
         check("普惠率达到百分之十", "`10%`", "“10%”");
         check("普惠率由90%提高到95%，力争更高", "M = 90%`", "“指标达到95%”");
+        check("普惠率从90%提高至95%以上", "M at least 95%`", "“指标95%以上”");
+        check("率由2022年的90%提高到95%", "in 2022: M = 90%`", "“事实 2022年：指标 = 90%”");
+        check("班额从50人减少到45人", "M at most 45人`", "“指标不超过45人”");
+        check("普惠率提高到95%以上", "`普惠率 at least 95%`", "“普惠率95%以上”");
+        check("到2024年普惠率提升至95%", "`普惠率 at least 95%`", "“普惠率达到95%”");
+        check("辍学率下降到1%", "`辍学率 at most 1%`", "“辍学率不超过1%”");
+        check("普惠率保持在95%以上", "`普惠率 at least 95%`", "“普惠率95%以上”");
+        check("优质园10余所", "`about 10所`", "“超过10所”");
+        check("优质园逾120所", "`above 120所`", "“超过120所”");
         check("普惠率不低于90%且不高于95%", "90..95%", "90—95%");
         check("普惠率逐年增长", "never decreases", "只增不减");
         check("辍学率逐年下降", "milestones", "分年");
@@ -241,6 +227,8 @@ mod tests {
             "普惠率不低于90% 且 公办率不低于50%",
             "每所学校 有 校医",
             "建成10所",
+            "到2024年，每所学校至少1名教师",
+            "提高到课率",
             "🏫",
             "",
         ] {

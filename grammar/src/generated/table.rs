@@ -220,7 +220,7 @@ pub(crate) static ROWS: [Row; 239] = [
     Row { keyword: Keyword::Halves, en: "halves", zh: "减半", accepted: &["halve"], flags: "PN" },
     Row { keyword: Keyword::NeverDecreases, en: "never decreases", zh: "只增不减", accepted: &["不降低", "not decreasing"], flags: "PN" },
     Row { keyword: Keyword::Lag, en: "lag", zh: "滞后", accepted: &[], flags: "P!N" },
-    Row { keyword: Keyword::LastYear, en: "", zh: "上年", accepted: &[], flags: "CN" },
+    Row { keyword: Keyword::LastYear, en: "last year", zh: "上年", accepted: &["上一年", "上年度"], flags: "PN" },
     Row { keyword: Keyword::DependingOn, en: "depending on", zh: "按", accepted: &[], flags: "PN" },
     Row { keyword: Keyword::Otherwise, en: "otherwise", zh: "其余", accepted: &[], flags: "PN" },
     Row { keyword: Keyword::About, en: "about", zh: "左右", accepted: &["约", "上下"], flags: "DSN" },

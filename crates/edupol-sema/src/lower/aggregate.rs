@@ -98,7 +98,7 @@ impl Lower<'_> {
         }
         if function == Keyword::GrowthOf {
             let since = match agg.since() {
-                Some(since) => Some(since.point().and_then(|point| self.point(env.place, &point))?),
+                Some(since) => Some(self.since_time(env, &since)?),
                 None => None,
             };
             let now = self.measure(env, &of)?;

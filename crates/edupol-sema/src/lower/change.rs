@@ -5,7 +5,7 @@ use edupol_model::cond::{Cond, Recurrence, When};
 use edupol_model::measure::{Measure, Op, TimeRef};
 use edupol_model::{Granularity, Limit, Limits, Num, Period, Rel, Unit};
 use edupol_syntax::Keyword;
-use edupol_syntax::ast::{ChangeExpr, Expr, TrendExpr};
+use edupol_syntax::ast::{ChangeExpr, Expr, TimeSince, TrendExpr};
 
 use super::compare::judged;
 use super::env::{Judged, Trend};
@@ -169,7 +169,7 @@ impl Lower<'_> {
     /// What a change is counted from: its own `since`, the statement's, or the period before.
     fn baseline(&mut self, env: &Env, change: &ChangeExpr, span: Span) -> Option<TimeRef> {
         if let Some(since) = change.since() {
-            return since.point().and_then(|point| self.point(env.place, &point)).map(TimeRef::In);
+            return self.since_time(env, &since);
         }
         if let Some(period) = env.baseline {
             return Some(TimeRef::In(period));
@@ -193,6 +193,15 @@ impl Lower<'_> {
             .with_help(text!("write `since 2020` after it", "请写“较2020年”")),
         );
         None
+    }
+
+    /// The time after 较: a fixed one, or the year before the one at hand.
+    pub(crate) fn since_time(&mut self, env: &Env, since: &TimeSince) -> Option<TimeRef> {
+        let point = since.point()?;
+        if point.is_last_year() {
+            return Some(TimeRef::Lag(1, Granularity::Year));
+        }
+        self.point(env.place, &point).map(TimeRef::In)
     }
 
     /// How many years lie between a baseline and what is judged.
@@ -220,11 +229,10 @@ impl Lower<'_> {
     }
 
     /// `growth of M`, by how much M has grown since a time or since the period before, as a quantity of its own.
-    pub(crate) fn growth(&mut self, env: &Env, now: Typed, since: Option<Period>, span: Span) -> Typed {
-        let back = match since.or(env.baseline) {
-            Some(period) => TimeRef::In(period),
-            None => TimeRef::Lag(1, env.every.unwrap_or(Granularity::Year)),
-        };
+    pub(crate) fn growth(&mut self, env: &Env, now: Typed, since: Option<TimeRef>, span: Span) -> Typed {
+        let back = since
+            .or(env.baseline.map(TimeRef::In))
+            .unwrap_or_else(|| TimeRef::Lag(1, env.every.unwrap_or(Granularity::Year)));
         let before = Measure::At(back, Box::new(now.measure.clone()));
         let (measure, unit) = changed(Change::Relative { up: true }, &now, before);
         Typed { measure, unit, nature: now.nature, lower_is_better: false, span }

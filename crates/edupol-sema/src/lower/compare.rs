@@ -142,6 +142,7 @@ impl Lower<'_> {
     /// `学校至少1个智慧教室` does not say how many schools.
     fn missing_each(&mut self, env: &Env, left: &Expr) {
         let shown = Self::shown(left);
+        let (name, unit) = self.counted_name(env.place, &shown);
         self.report(
             Diagnostic::error(
                 codes::WRONG_SHAPE,
@@ -149,8 +150,8 @@ impl Lower<'_> {
                 text!("nothing says how many of `{shown}` are meant", "没有写明有多少“{shown}”须满足"),
             )
             .with_help(text!(
-                "write `each {shown}`, or `at least 80% of {shown}`",
-                "请写“每个{shown}”，或“至少80%的{shown}”"
+                "write `each {name}`, or `at least 80% of {name}`",
+                "请写“每{unit}{name}”，或“至少80%的{name}”"
             )),
         );
     }

@@ -136,6 +136,7 @@ impl Lower<'_> {
         let inner = has.expr()?;
         if let Some(subject) = has.subject() {
             let shown = Self::shown(&subject);
+            let (name, unit) = self.counted_name(env.place, &shown);
             self.report(
                 Diagnostic::error(
                     codes::WRONG_SHAPE,
@@ -143,8 +144,8 @@ impl Lower<'_> {
                     text!("nothing says how many of `{shown}` are meant", "没有写明有多少“{shown}”须满足"),
                 )
                 .with_help(text!(
-                    "write `each {shown} has …`, or `share of {shown} having …`",
-                    "请写“每个{shown} 有 …”，或“{shown} 中 … 的占比”"
+                    "write `each {name} has …`, or `share of {name} having …`",
+                    "请写“每{unit}{name} 有 …”，或“{name} 中 … 的占比”"
                 )),
             );
             return None;

@@ -131,9 +131,16 @@ fn with_unit(left: &Typed, amount: &Amount, unit: &str) -> Diagnostic {
         text!("{en} is compared with a bare number", "{zh}不能与没有单位的数比较"),
     )
     .with_help(text!("write the unit: `{unit}`", "请写明单位“{unit}”"));
-    // 0.95 is most likely 95% and not 0.95%, so there a person has to write the figure anew.
+    // 0.95 is most likely 95% and not 0.95%; only a person can tell.
     if left.unit == Unit::Share && amount.value <= Num::one() {
-        return diagnostic;
+        let (printed, percent) = (amount.value.exact(), (&amount.value * &Num::from(100)).exact());
+        let title = text!("write `{percent}%`", "改为“{percent}%”");
+        return diagnostic
+            .with_help(text!(
+                "shares are stated in percent: write `{percent}%` if {printed} of the whole is meant",
+                "占比以百分数表示，若指{printed}，请写“{percent}%”"
+            ))
+            .with_replacement(title, amount.span, format!("{percent}%"), Applicability::Choice);
     }
     diagnostic.with_replacement(text!("add `{unit}`", "加上“{unit}”"), amount.unit_span, unit, Applicability::Choice)
 }

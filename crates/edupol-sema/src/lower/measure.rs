@@ -162,19 +162,19 @@ impl Lower<'_> {
         match entry {
             Some(entry) if at_hand => self.attr_operand(env, entry, owner, span),
             Some(_) => {
-                let owner = self.entity_name(owner);
+                let (owner, unit) = (self.entity_name(owner), self.entity_classifier(owner));
                 self.report(
                     Diagnostic::error(
                         codes::WRONG_SHAPE,
                         env.place.span(path),
                         text!(
                             "every `{owner}` has its own `{text}`; this is not one quantity",
-                            "每个“{owner}”各有“{text}”，此处不是一个数量"
+                            "每{unit}“{owner}”各有“{text}”，此处不是一个数量"
                         ),
                     )
                     .with_help(text!(
                         "write `total of {owner}.{text}`, `mean of {owner}.{text}`, or `each {owner} …`",
-                        "请写“{owner}的{text}的合计”“{owner}的{text}的平均”，或“每个{owner} …”"
+                        "请写“{owner}的{text}的合计”“{owner}的{text}的平均”，或“每{unit}{owner} …”"
                     )),
                 );
                 None

@@ -15,6 +15,7 @@ mod collect;
 mod collect_types;
 mod compare;
 mod cond;
+mod counted;
 mod cut;
 mod definitions;
 mod deliverable;
@@ -235,7 +236,9 @@ fn advise(file: FileId, text: &str, sink: &mut [Diagnostic]) {
     for diagnostic in sink.iter_mut().filter(|one| one.span.file == file && is_puzzled(one)) {
         let line = phrases::around(text, diagnostic.span.range().start);
         let named = text.get(diagnostic.span.range()).unwrap_or_default();
-        let about_itself = phrases::advice(phrases::around(named, 0));
+        let range = diagnostic.span.range();
+        let about_itself = phrases::advice(phrases::around(named, 0))
+            .or_else(|| phrases::advice_running_on(text, range.start, range.end));
         let about_line = || phrases::advice(line).filter(|_| diagnostic.fixes.is_empty());
         if let Some(advice) = about_itself.or_else(about_line) {
             // A name that is part of the phrase is no replacement for all of it.

@@ -134,7 +134,7 @@ impl Lower<'_> {
             self.unknown(env.place, name, span, &MEASURED);
             return;
         };
-        let owner = self.entity_name(EntityId(attr.at));
+        let (owner, unit) = (self.entity_name(EntityId(attr.at)), self.entity_classifier(EntityId(attr.at)));
         self.report(
             Diagnostic::error(
                 codes::WRONG_SHAPE,
@@ -147,7 +147,7 @@ impl Lower<'_> {
             .with_label(attr.span, text!("declared here", "声明在此"))
             .with_help(text!(
                 "write `each {owner} has {name} …`, or `total of {name}`, `mean of {name}`",
-                "请写“每个{owner} {name} …”，或“{name}的合计”“{name}的平均”"
+                "请写“每{unit}{owner} {name} …”，或“{name}的合计”“{name}的平均”"
             )),
         );
     }

@@ -263,7 +263,7 @@ impl Lower<'_> {
         if env.subjects.contains(&entity) {
             return true;
         }
-        let name = self.entity_name(entity);
+        let (name, unit) = (self.entity_name(entity), self.entity_classifier(entity));
         self.report(
             Diagnostic::error(
                 codes::WRONG_SHAPE,
@@ -273,7 +273,7 @@ impl Lower<'_> {
                     "该标准适用于“{name}”，没有写明是哪些{name}"
                 ),
             )
-            .with_help(text!("write `each {name} meets …`", "请写“每个{name} 符合 …”")),
+            .with_help(text!("write `each {name} meets …`", "请写“每{unit}{name} 符合 …”")),
         );
         false
     }

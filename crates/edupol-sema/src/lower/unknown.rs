@@ -24,6 +24,11 @@ impl Lower<'_> {
             (codes::UNKNOWN_NAME, text!("unknown name `{name}`", "找不到“{name}”"))
         };
         let diagnostic = Diagnostic::error(code, span, message);
+        if let Some(each) = self.each_of(place, name) {
+            let title = text!("write `{each}`", "改为“{each}”");
+            let help = text!("say how many of them: `{each}`", "请写“{each}”");
+            return self.report(diagnostic.with_help(help).with_replacement(title, span, each, Applicability::Choice));
+        }
         // 指标 合计 …: the word after it makes it a comparison.
         if Keyword::from_text(name).is_some_and(declares) {
             return self.report(diagnostic.with_help(text!(

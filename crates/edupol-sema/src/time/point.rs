@@ -19,6 +19,9 @@ impl Lower<'_> {
 
     /// The interval that a point of time names, whole even where it says `end of`: a deadline ends at the same day.
     pub(crate) fn whole_point(&mut self, place: Place, point: &TimePoint) -> Option<Period> {
+        if point.is_last_year() {
+            return self.no_fixed_year(place, point);
+        }
         if let Some((length, back, base)) = point.offset() {
             let base = self.whole_point(place, &base)?;
             let moved = shifted(&base, &length, back);
@@ -115,6 +118,22 @@ impl Lower<'_> {
             .into_iter()
             .filter_map(|first| self.calendar.term(first, nth))
             .find(|term| term.start.year() == year)
+    }
+
+    /// 上年 depends on the year at hand, so that only a change can be counted from it.
+    fn no_fixed_year(&mut self, place: Place, point: &TimePoint) -> Option<Period> {
+        self.report(
+            Diagnostic::error(
+                codes::IMPOSSIBLE_TIME,
+                place.span(point),
+                text!("which year is meant here? `last year` is no fixed time", "此处的“上年”不是确定的年份"),
+            )
+            .with_help(text!(
+                "write the year, or count a change from it: `every year: M grows 10% since last year`",
+                "请写明年份；表示增减的，写“每年，指标较上年增长10%”"
+            )),
+        );
+        None
     }
 
     fn no_such_time(&mut self, place: Place, point: &TimePoint) -> Option<Period> {

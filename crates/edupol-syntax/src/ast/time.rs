@@ -230,6 +230,11 @@ impl TimePoint {
         child(self)
     }
 
+    /// Whether it is 上年, the year before the one at hand.
+    pub fn is_last_year(&self) -> bool {
+        has_keyword(self, Keyword::LastYear)
+    }
+
     /// The part of the year or period: `EndOf`, `Autumn`, `AutumnStart`, `Half1`, `Quarter1`, …
     pub fn part(&self) -> Option<Keyword> {
         keywords(self).find(|keyword| !matches!(keyword, Keyword::Before | Keyword::After))

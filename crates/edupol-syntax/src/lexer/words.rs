@@ -144,8 +144,34 @@ impl<'a> Splitter<'a> {
         }
     }
 
+    /// Splits `园较上年` before 增长10%, 翻一番 or nothing: 上年 has no digit that would end the name before it.
+    fn since_last_year(&mut self, end: usize, before_digit: bool) {
+        let word = self.text.get(self.position..end).unwrap_or_default();
+        let row = Keyword::LastYear.row();
+        let found = [row.zh].into_iter().chain(row.accepted.iter().copied()).find_map(|year| {
+            let (before, rest) = word.split_once(year)?;
+            let name = before.strip_suffix(['较', '較', '比'])?;
+            let changes = |class: WordClass| {
+                let alone = class.has(Keyword::Doubles) || class.has(Keyword::Halves);
+                alone || before_digit && CHANGES.iter().any(|change| class.has(*change))
+            };
+            let ends =
+                rest.is_empty() || before_digit && is_before_digit(rest) || self.lookup.word(rest).is_some_and(changes);
+            ends.then_some((name.len(), before.len() - name.len(), year.len()))
+        });
+        let Some((name, since, year)) = found else { return };
+        for length in [name, since, year].into_iter().filter(|length| *length > 0) {
+            let word = self.rest().get(..length).unwrap_or_default();
+            self.push_word(word);
+        }
+    }
+
     /// Makes a name of the bytes up to `end`, splitting words of the second tier off its end before a digit.
     fn segment(&mut self, end: usize, before_digit: bool) {
+        self.since_last_year(end, before_digit);
+        if self.position >= end {
+            return;
+        }
         let word = self.text.get(self.position..end).unwrap_or_default();
         if !before_digit {
             return self.push_word(word);
@@ -176,11 +202,32 @@ impl<'a> Splitter<'a> {
             }
             return self.push(SyntaxKind::PlusMinus, None, name.len() - before.len());
         }
+        // 鼓励到2023年: a word of strength before the time.
+        if let Some(strength) = name.strip_suffix(['到', '至', '在'])
+            && self.lookup.word(strength).is_some_and(|class| class.keywords().iter().any(|word| word.is_modality()))
+        {
+            self.push_word(strength);
+            let rest = name.get(strength.len()..).unwrap_or_default();
+            return self.push_word(rest);
+        }
         match name {
             "至" | "到" if tails::after_literal(self) => self.push(SyntaxKind::Range, None, name.len()),
             _ => self.push_word(name),
         }
     }
+}
+
+/// The words of a change by a figure.
+const CHANGES: [Keyword; 6] =
+    [Keyword::Rises, Keyword::Falls, Keyword::Grows, Keyword::Shrinks, Keyword::GrowsYearly, Keyword::ShrinksYearly];
+
+/// Whether a text is nothing but words of the second tier.
+fn is_before_digit(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(shorter) = before_digit_words().iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    rest.is_empty() && !text.is_empty()
 }
 
 /// The first word of the first tier in a text: where it begins, and the longest one there.

@@ -32,7 +32,9 @@ pub(super) fn diagnostic(source: &Source<'_>, start: usize, end: usize) -> Diagn
         return glued_after(source, start, junk);
     }
     share_type(source, start, end, junk)
+        .or_else(|| year_by_year(source, start, junk))
         .or_else(|| glued_modality(source, start, junk))
+        .or_else(|| quantified(source, start, junk))
         .unwrap_or_else(|| unexpected(source, start, end, junk))
 }
 
@@ -63,6 +65,56 @@ fn glued_modality(source: &Source<'_>, start: usize, junk: &str) -> Option<Diagn
     })?;
     let (first, rest) = word.split_at_checked(at)?;
     Some(spaced(source, start - word.len(), word, &format!("{first} {rest}"), first))
+}
+
+/// `逐年，名师 只增不减`: the time is 每年.
+fn year_by_year(source: &Source<'_>, start: usize, junk: &str) -> Option<Diagnostic> {
+    const WORD: &str = "逐年";
+    junk.starts_with(['，', ',']).then_some(())?;
+    let before = source.slice(0, start).trim_end();
+    let head = before.strip_suffix(WORD)?;
+    let begins = head.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let span = source.span(head.len(), before.len());
+    let message = text!("`{WORD}` does not begin a statement", "“逐年”不能作一句的时间");
+    begins.then(|| {
+        Diagnostic::error(UNEXPECTED, span, message)
+            .with_help(text!("write `every year`", "请写“每年”"))
+            .with_replacement(text!("write `每年`", "改为“每年”"), span, "每年", Applicability::Choice)
+    })
+}
+
+/// `至少1个县 符合 优`: how many of them is `至少1个的县`; without 的 it counts what each one has.
+fn quantified(source: &Source<'_>, start: usize, junk: &str) -> Option<Diagnostic> {
+    let goes_on = junk.starts_with(|c: char| c.is_alphabetic() || c == '「');
+    let before = source.slice(0, start);
+    let clause = before.rsplit(['\n', ';', '；', '{', '｛', '，', ',', '：', ':']).next().unwrap_or_default();
+    let printed = clause.trim();
+    let digit = |c: char| edupol_grammar::fold_char(c).is_ascii_digit();
+    let (word, rest) = printed.split_at_checked(printed.find(digit)?)?;
+    let rest_at = before.len() - clause.trim_start().len() + word.len();
+    let compares = |word: Keyword| matches!(word, Keyword::AtLeast | Keyword::AtMost | Keyword::Exactly);
+    let figure = rest.find(|c: char| !digit(c))?;
+    let unit = edupol_grammar::leading_classifier(rest.get(figure..)?)?.text.len();
+    let noun = rest.get(figure + unit..)?;
+    let name = !noun.is_empty() && noun.chars().all(char::is_alphabetic) && Keyword::from_text(noun).is_none();
+    (goes_on && name && Keyword::from_text(word.trim()).is_some_and(compares)).then_some(())?;
+    let counted = rest.get(..figure + unit)?;
+    let (de, end) = (source.span(rest_at + figure + unit, rest_at + figure + unit), rest_at + rest.len());
+    let message = text!(
+        "`{printed}` counts `{noun}`, and says nothing of what each of them is",
+        "“{printed}”只写了数量，其后不能再写条件"
+    );
+    let (en, zh) = (format!("{} {counted} of {noun} …", english(word.trim())), format!("{word}{counted}的{noun} …"));
+    Some(
+        Diagnostic::error(UNEXPECTED, source.span(rest_at - word.len(), end), message)
+            .with_help(text!("say how many of them: `{en}`", "少了“的”，请写“{zh}”"))
+            .with_replacement(text!("insert `的`", "补上“的”"), de, "的", Applicability::Choice),
+    )
+}
+
+/// The English spelling of a word.
+fn english(word: &str) -> &str {
+    Keyword::from_text(word).map_or(word, |keyword| keyword.row().en)
 }
 
 /// `学校 其中 学段 = 小学`: a filter goes in parentheses; anywhere else a breakdown was meant.
