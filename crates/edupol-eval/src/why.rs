@@ -6,7 +6,7 @@ use edupol_base::Text;
 use edupol_model::facts::Provenance;
 use edupol_model::ids::{AttrId, EntityId, IndicatorId, PopulationId};
 use edupol_model::limit::LimitForm;
-use edupol_model::{Period, Set, Unit};
+use edupol_model::{Period, Rel, Set, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -35,6 +35,8 @@ pub enum Why {
     },
     /// The limit is vague, and the value lies in its undecided rim.
     VagueLimit(LimitForm),
+    /// A comparator stands before a range or an approximate figure, and where it begins is not said.
+    VagueBound(LimitForm, Rel),
     /// The statement can be read in more than one way, and the readings differ.
     Ambiguous(Vec<(String, VerdictKind)>),
     /// Observations do not cover the whole window.

@@ -49,7 +49,8 @@ pub struct Limits {
     /// The figure or range as printed, before comparator conventions and tolerances: what sum, series and conflict
     /// checks compare.
     pub printed: Set,
-    /// The comparator, printed or supplied by the plan's convention; `None` for ranges, `about` and vague amounts.
+    /// The comparator, printed or supplied by the plan's convention; `None` for a range or `about` without one, and for
+    /// vague amounts.
     pub rel: Option<Rel>,
     /// What was written beside the figure.
     pub form: LimitForm,
@@ -129,6 +130,14 @@ impl Limits {
         } else {
             possible.is_disjoint(&self.outer).then_some(false)
         }
+    }
+
+    /// The comparator that is printed before the figure and leaves one side of it open: 不少于 before `8—10所` or `约4所`.
+    ///
+    /// One that only the plan's header supplies is not printed.
+    pub fn bound(&self) -> Option<Rel> {
+        let opens = |rel: &Rel| matches!(rel, Rel::AtLeast | Rel::Above | Rel::AtMost | Rel::Below);
+        self.rel.filter(opens).filter(|_| self.form != LimitForm::Unprinted)
     }
 
     /// Whether no value can satisfy both limits.

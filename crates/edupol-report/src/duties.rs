@@ -255,15 +255,20 @@ pub(crate) fn deliverable_text(program: &Program, deliverable: &Deliverable) -> 
 /// A quantity inside a sentence; one that was printed without a comparator is shown as it was printed.
 fn quantity_words(program: &Program, limits: &Limits, unit: &Unit) -> Text {
     let describe = Describe::new(program);
-    let (en, zh) = match (limits.form, limits.rel) {
+    let (en, zh) = match (limits.form, limits.bound()) {
         (LimitForm::Unquantified, _) => return Text::new("some", "一批"),
-        (LimitForm::Unprinted | LimitForm::Range, _) | (LimitForm::Compared, Some(Rel::Equal)) => ("", ""),
-        (LimitForm::Compared, Some(Rel::AtLeast)) => ("at least ", "至少"),
-        (LimitForm::Compared, Some(Rel::Above)) => ("more than ", "超过"),
-        (LimitForm::Compared, Some(Rel::AtMost)) => ("at most ", "至多"),
-        (LimitForm::Compared, Some(Rel::Below)) => ("fewer than ", "少于"),
-        _ => return describe.limits(limits, unit),
+        (_, Some(Rel::AtLeast)) => ("at least ", "至少"),
+        (_, Some(Rel::Above)) => ("more than ", "超过"),
+        (_, Some(Rel::AtMost)) => ("at most ", "至多"),
+        (_, Some(Rel::Below)) => ("fewer than ", "少于"),
+        (LimitForm::Compared, _) if limits.rel != Some(Rel::Equal) => return describe.limits(limits, unit),
+        (LimitForm::Compared | LimitForm::Unprinted | LimitForm::Range, _) => ("", ""),
+        (LimitForm::About | LimitForm::Unknown, _) => return describe.limits(limits, unit),
     };
     let figure = describe.set(&limits.printed, unit);
+    let figure = match limits.form {
+        LimitForm::About => Text::new(format!("about {}", figure.en), format!("约{}", figure.zh)),
+        _ => figure,
+    };
     Text::new(format!("{en}{}", figure.en), format!("{zh}{}", figure.zh))
 }

@@ -1,6 +1,6 @@
 //! Values against limits.
 
-use edupol_model::limit::Limits;
+use edupol_model::limit::{LimitForm, Limits};
 use edupol_model::{Num, Rel, Set, Unit};
 
 use crate::value::Value;
@@ -56,7 +56,11 @@ fn reasons(value: &Value, limits: &Limits, unit: &Unit) -> Vec<Why> {
         whys.push(Why::Vague { possible: value.clone().plain().set, unit: unit.clone() });
     }
     if in_rim {
-        whys.push(Why::VagueLimit(limits.form));
+        whys.push(match (limits.form, limits.bound()) {
+            (LimitForm::Range, Some(rel)) => Why::VagueBound(limits.form, rel),
+            (LimitForm::About, Some(rel @ (Rel::Above | Rel::Below))) => Why::VagueBound(limits.form, rel),
+            (form, _) => Why::VagueLimit(form),
+        });
     }
     whys
 }

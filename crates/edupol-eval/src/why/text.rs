@@ -1,7 +1,7 @@
 //! Reasons in plain words.
 
 use edupol_base::{Text, text};
-use edupol_model::describe::{Describe, name, period};
+use edupol_model::describe::{Describe, name, period, rel};
 use edupol_model::limit::LimitForm;
 use edupol_model::{Program, Unit};
 
@@ -26,6 +26,17 @@ impl Why {
                 text!("the value is only known to be {en}", "该数值只知道是{zh}")
             }
             Self::VagueLimit(form) => vague_limit(*form),
+            Self::VagueBound(LimitForm::Range, sign) => {
+                let (en, zh) = parts(rel(*sign));
+                text!(
+                    "the plan does not say which end of the range `{en}` is about",
+                    "规划未说明“{zh}”以区间的哪一端为准"
+                )
+            }
+            Self::VagueBound(_, sign) => {
+                let (en, zh) = parts(rel(*sign));
+                text!("the plan does not say where `{en} about` begins", "规划未说明“{zh} 约”从何处起算")
+            }
             Self::Ambiguous(readings) => ambiguous(readings.iter().map(|(label, kind)| (label.as_str(), kind.words()))),
             Self::Gap { indicator, window, uncovered } => {
                 let (en, zh) = parts(name(program.indicator(*indicator).map(|i| &i.head)));

@@ -102,6 +102,9 @@ fn sets_and_limits_read_as_printed() {
     check(&describe.set(&Set::closed(n("18"), n("20")), &count), "18..20所", "18—20所");
     check(&describe.set(&Set::closed(n("0.3"), n("0.4")), &Unit::Share), "30..40%", "30—40%");
     check(&describe.set(&Set::points([n("0"), n("2")]), &count), "0所 or 2所", "0所或2所");
+    let (lo, hi) = n("0.17").sqrt_bounds(40).unwrap();
+    check(&describe.set(&Set::closed(lo, hi), &Unit::Number), "0.41", "0.41");
+    check(&describe.set(&Set::closed(n("0.4111"), n("0.4139")), &Unit::Number), "0.411..0.414", "0.411—0.414");
     check(
         &describe.set(&between(Bound::Open(n("1")), Bound::Closed(n("2"))), &count),
         "> 1所 and ≤ 2所",
@@ -113,6 +116,10 @@ fn sets_and_limits_read_as_printed() {
     check(&describe.limits(&Limits::about(n("20"), None), &count), "about 20所", "20所左右");
     check(&describe.limits(&Limits::range(n("18"), n("20"), Some(RangeRule::Floor)), &count), "18..20所", "18—20所");
     check(&describe.limits(&Limits::unprinted(n("6"), None), &count), "6所", "6所");
+    let at_least = |limits: Limits| Limits { rel: Some(Rel::AtLeast), ..limits };
+    let range = at_least(Limits::range(n("8"), n("10"), None));
+    check(&describe.limits(&range, &count), "≥ 8..10所", "≥ 8—10所");
+    check(&describe.limits(&at_least(Limits::about(n("4"), None)), &count), "≥ about 4所", "≥ 约4所");
     check(
         &describe.limits(&Limits::one_of([n("0"), n("1")]), &Unit::Enum(EnumId(0))),
         "in 小学 or 初中",

@@ -98,7 +98,18 @@ impl Describe<'_> {
     }
 
     /// A range with the unit once, as plans print it.
+    ///
+    /// Two ends that look alike get the decimals that tell them apart; where none do, as with the bounds of a square root,
+    /// they are one value to a reader.
     fn range(&self, lo: &Num, hi: &Num, unit: &Unit) -> Text {
+        let apart = |places: &u32| {
+            let finer = Self { places: *places, ..*self };
+            finer.num(lo, unit) != finer.num(hi, unit)
+        };
+        let Some(places) = (self.places..=MOST_PLACES).find(apart) else { return self.num(lo, unit) };
+        if places > self.places {
+            return Self { places, ..*self }.range(lo, hi, unit);
+        }
         let (from, to) = (self.num(lo, unit), self.num(hi, unit));
         let shared = match unit {
             Unit::Count(_) | Unit::Measured(_) | Unit::Duration(_) => lo.show(self.places),
@@ -111,10 +122,18 @@ impl Describe<'_> {
     /// A limit as a reader expects it: `≥ 85%`, `18..20所`, `about 20所`.
     pub fn limits(&self, limits: &Limits, unit: &Unit) -> Text {
         let figure = || self.set(&limits.printed, unit);
+        let bounded = |figure: Text| match limits.bound() {
+            Some(sign) => join([rel(sign), figure], " ", " "),
+            None => figure,
+        };
         match (limits.form, limits.rel) {
             (LimitForm::Compared | LimitForm::Unprinted, Some(crate::Rel::OneOf)) => self.listed(&limits.inner, unit),
             (LimitForm::Compared | LimitForm::Unprinted, Some(sign)) => join([rel(sign), figure()], " ", " "),
-            (LimitForm::Compared | LimitForm::Unprinted | LimitForm::Range, _) => figure(),
+            (LimitForm::Compared | LimitForm::Unprinted, None) => figure(),
+            (LimitForm::Range, _) => bounded(figure()),
+            (LimitForm::About, Some(_)) if limits.bound().is_some() => {
+                bounded(framed(&figure(), |en| format!("about {en}"), |zh| format!("约{zh}")))
+            }
             (LimitForm::About, _) => framed(&figure(), |en| format!("about {en}"), |zh| format!("{zh}左右")),
             (LimitForm::Unquantified, _) => Text::new("an unquantified amount", "若干（未明确数量）"),
             (LimitForm::Unknown, _) => Text::new("to be determined", "待定"),

@@ -38,8 +38,8 @@ pub(super) fn joined(texts: impl IntoIterator<Item = Text>, en: &str, zh: &str) 
 /// A figure as the plan prints it: without the comparator that only the plan's convention supplies.
 pub(super) fn printed(describe: &Describe<'_>, limits: &Limits, unit: &Unit) -> Text {
     match limits.form {
-        LimitForm::Unprinted | LimitForm::Range => describe.set(&limits.printed, unit),
-        LimitForm::Compared | LimitForm::About | LimitForm::Unquantified | LimitForm::Unknown => {
+        LimitForm::Unprinted => describe.set(&limits.printed, unit),
+        LimitForm::Compared | LimitForm::Range | LimitForm::About | LimitForm::Unquantified | LimitForm::Unknown => {
             describe.limits(limits, unit)
         }
     }

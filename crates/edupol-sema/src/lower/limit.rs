@@ -147,13 +147,19 @@ fn below_only(value: &Num) -> Limits {
     }
 }
 
+/// A range with the comparator before it.
+///
+/// Which end a comparator means is open, so that only what satisfies both readings is surely acceptable. Where the header
+/// says what ranges accept, “not less than” and “not more than” accept that too, and what lies on their open side.
 fn range(low: &Num, high: &Num, rel: Option<Rel>, rule: Option<RangeRule>, down: bool) -> Limits {
     let (low, high) = if low <= high { (low, high) } else { (high, low) };
     let printed = Set::closed(low.clone(), high.clone());
     let (inner, outer) = match rel {
         None | Some(Rel::Equal | Rel::OneOf) if !down => return Limits::range(low.clone(), high.clone(), rule),
+        None | Some(Rel::Equal | Rel::OneOf) if rule == Some(RangeRule::Within) => (printed.clone(), printed.clone()),
         None | Some(Rel::Equal | Rel::OneOf) => (printed.clone(), Set::at_most(high.clone())),
-        // Which end a bound means is open, so that only what satisfies both readings is surely acceptable.
+        Some(rel @ Rel::AtLeast) if rule.is_some() => (rel.set(low.clone()), rel.set(low.clone())),
+        Some(rel @ Rel::AtMost) if rule == Some(RangeRule::Within) => (rel.set(high.clone()), rel.set(high.clone())),
         Some(rel @ (Rel::AtLeast | Rel::Above)) => (rel.set(high.clone()), rel.set(low.clone())),
         Some(rel @ (Rel::AtMost | Rel::Below)) => (rel.set(low.clone()), rel.set(high.clone())),
     };
@@ -176,18 +182,26 @@ fn about(inner: &Literal, rel: Option<Rel>, tolerance: Option<&Tolerance>) -> Li
         Some(rim) => with_rim(low, high, &rim, rel),
         None => {
             let printed = Set::closed(low.clone(), high.clone());
-            let outer = Set::above(Num::zero()).union(&printed);
-            Limits { inner: printed.clone(), outer, printed, rel, form: LimitForm::About }
+            let some = Set::above(Num::zero()).union(&printed);
+            let (inner, outer) = match rel {
+                Some(rel @ (Rel::AtLeast | Rel::Above)) => (rel.set(high.clone()), some),
+                Some(rel @ (Rel::AtMost | Rel::Below)) => (rel.set(low.clone()), Set::all()),
+                None | Some(Rel::Equal | Rel::OneOf) => (printed.clone(), some),
+            };
+            Limits { inner, outer, printed, rel, form: LimitForm::About }
         }
     }
 }
 
-/// A band around a figure or range, open on the side that a printed bound leaves open.
+/// A band around a figure or range, open on the side that a printed comparator leaves open. Whatever is about the figure is
+/// also at least about it and at most about it; where “more than about” begins is not said.
 fn with_rim(low: &Num, high: &Num, rim: &Num, rel: Option<Rel>) -> Limits {
     let (bottom, top) = (low - rim, high + rim);
     let (inner, outer) = match rel {
-        Some(rel @ (Rel::AtLeast | Rel::Above)) => (rel.set(low.clone()), rel.set(bottom)),
-        Some(rel @ (Rel::AtMost | Rel::Below)) => (rel.set(high.clone()), rel.set(top)),
+        Some(rel @ Rel::AtLeast) => (rel.set(bottom.clone()), rel.set(bottom)),
+        Some(rel @ Rel::AtMost) => (rel.set(top.clone()), rel.set(top)),
+        Some(rel @ Rel::Above) => (rel.set(top), rel.set(bottom)),
+        Some(rel @ Rel::Below) => (rel.set(bottom), rel.set(top)),
         None | Some(Rel::Equal | Rel::OneOf) => {
             let band = Set::closed(bottom, top);
             (band.clone(), band)

@@ -301,7 +301,7 @@ by 2022: s >= 15% of s
             (bare)
               in 2022: n about 18..20所
             (bare)
-              in 2022: n 18..20所
+              in 2022: n ≥ 18..20所
             (bare)
               in 2022: n an unquantified amount
             (bare)

@@ -138,9 +138,10 @@ pub(crate) struct Relative<'p> {
     pub(crate) span: Span,
 }
 
-/// The set that sums and conflicts compare.
+/// The set that sums and conflicts compare: the figure as printed, with the comparator that is printed before it.
 pub(crate) fn counted(limits: &Limits) -> &Set {
     match limits.form {
+        LimitForm::Range | LimitForm::About if limits.bound().is_some() => &limits.outer,
         LimitForm::Unprinted | LimitForm::Range => &limits.printed,
         LimitForm::About => &limits.inner,
         LimitForm::Compared | LimitForm::Unquantified | LimitForm::Unknown => &limits.outer,

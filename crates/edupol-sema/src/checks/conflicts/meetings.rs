@@ -62,7 +62,7 @@ pub(in crate::checks) fn is_ceiling(limits: &Limits) -> bool {
 
 /// Whether a limit bounds from below, in print: a figure without a comparator does not.
 fn is_floor(limits: &Limits) -> bool {
-    matches!(limits.rel, Some(Rel::AtLeast | Rel::Above)) && limits.form == LimitForm::Compared
+    matches!(limits.bound(), Some(Rel::AtLeast | Rel::Above))
 }
 
 /// Whether one bounds from below and the other from above, so that together they are a band.
@@ -91,9 +91,10 @@ pub(super) fn relation(a: &Claim<'_>, b: &Claim<'_>) -> Option<Relation> {
     })
 }
 
-/// An approximate figure whose tolerance nobody declared: nothing near it is surely wrong.
+/// An approximate figure whose tolerance nobody declared: nothing near it is surely wrong. One with a comparator counts
+/// with all that it may accept.
 fn is_vague(limits: &Limits) -> bool {
-    limits.form == LimitForm::About && limits.inner != limits.outer
+    limits.form == LimitForm::About && limits.inner != limits.outer && limits.bound().is_none()
 }
 
 /// Pairs of what must always hold with what must hold once in that time.
