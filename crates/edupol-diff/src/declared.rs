@@ -133,13 +133,20 @@ fn plan(program: &Program, of: &Plan) -> Vec<Part> {
 }
 
 fn department(program: &Program, of: &Department) -> Vec<Part> {
-    let Department { head: _, parent, members, open, per_entity } = of;
+    let Department { head: _, parent, members, open, per_entity, lifetime } = of;
     let names = |ids: &[DepartmentId]| list(ids.iter().map(|id| head(program.department(*id).map(|of| &of.head))));
     vec![
         Part::new(program, text!("belongs to", "隶属"), parent, names(parent.as_slice())).kind(ChangeKind::Reassigned),
         Part::new(program, text!("members", "成员"), &(members, open), names(members)).kind(ChangeKind::Reassigned),
         Part::new(program, text!("one for each", "每个对象一个"), per_entity, entities(program, per_entity.as_slice()))
             .kind(ChangeKind::Reassigned),
+        Part::new(
+            program,
+            text!("the time in which it exists", "存续时间"),
+            lifetime,
+            lifetime.as_ref().map_or_else(|| text!("not stated", "未写明"), describe::lifetime),
+        )
+        .kind(ChangeKind::Moved),
         {
             let took = program.succeeds.iter().filter(|(now, _)| program.department(*now) == Some(of));
             let took: Vec<DepartmentId> = took.map(|(_, before)| *before).collect();

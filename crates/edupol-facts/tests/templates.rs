@@ -43,6 +43,7 @@ fn plan() -> Program {
         members: vec![],
         open: false,
         per_entity: None,
+        lifetime: None,
     });
     program.indicators[0].reported_by = Some(DepartmentId(0));
     program.indicators[0].head.doc = Some("省、市两级认定的优质幼儿园。".into());

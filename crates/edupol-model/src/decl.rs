@@ -11,7 +11,7 @@ use crate::ids::{
 };
 use crate::limit::Limits;
 use crate::measure::{Measure, Pop};
-use crate::time::Period;
+use crate::time::{Day, Period};
 use crate::{Num, Unit};
 
 pub use crate::standard::Standard;
@@ -109,6 +109,24 @@ pub struct Department {
     pub open: bool,
     /// There is one such body for each member of an entity.
     pub per_entity: Option<EntityId>,
+    /// The time in which it exists, where the plan says so.
+    pub lifetime: Option<Lifetime>,
+}
+
+/// The time in which a body exists; an end that is not stated is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Lifetime {
+    /// Its first day.
+    pub first: Option<Day>,
+    /// Its last day.
+    pub last: Option<Day>,
+}
+
+impl Lifetime {
+    /// Whether the body exists on some day of a period.
+    pub fn meets(&self, period: &Period) -> bool {
+        self.first.is_none_or(|first| first <= period.end) && self.last.is_none_or(|last| period.start <= last)
+    }
 }
 
 /// An `entity`: a kind of thing that is counted and has attributes.

@@ -12,7 +12,7 @@ mod time;
 mod value;
 mod words;
 
-pub use time::{granularity, period};
+pub use time::{granularity, lifetime, period};
 pub use words::{modality, rel, role};
 
 use edupol_base::Text;

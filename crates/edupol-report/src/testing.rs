@@ -59,7 +59,14 @@ impl Build {
 
     pub(crate) fn group(&mut self, name: &str, title: Option<&str>, of: &[DepartmentId], open: bool) -> DepartmentId {
         let head = head(name, title);
-        self.0.departments.push(Department { head, parent: None, members: of.to_vec(), open, per_entity: None });
+        self.0.departments.push(Department {
+            head,
+            parent: None,
+            members: of.to_vec(),
+            open,
+            per_entity: None,
+            lifetime: None,
+        });
         DepartmentId(self.0.departments.len() as u32 - 1)
     }
 

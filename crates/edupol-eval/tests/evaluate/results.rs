@@ -47,7 +47,7 @@ fn severity_follows_the_modality_and_never_the_verdict() {
 }
 
 fn department(name: &str) -> Department {
-    Department { head: head(name), parent: None, members: vec![], open: false, per_entity: None }
+    Department { head: head(name), parent: None, members: vec![], open: false, per_entity: None, lifetime: None }
 }
 
 fn action(name: &str, parent: Option<ActionId>, roles: &[(Role, u32)], contributes: &[u32]) -> Action {

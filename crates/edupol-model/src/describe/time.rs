@@ -3,6 +3,7 @@
 use edupol_base::{Text, text};
 
 use crate::cond::{Recurrence, When};
+use crate::decl::Lifetime;
 use crate::measure::{TimeRef, Window};
 use crate::time::{Day, Granularity, Period};
 
@@ -48,6 +49,26 @@ pub fn period(period: &Period) -> Text {
         }
         _ if start == end => day(start),
         _ => dates(start, end),
+    }
+}
+
+/// The time in which a body exists.
+pub fn lifetime(lifetime: &Lifetime) -> Text {
+    let ends = (lifetime.first, lifetime.last);
+    match ends {
+        (Some(first), Some(last)) => match Period::new(first, last, Granularity::Span) {
+            Some(whole) => period(&whole),
+            None => dates(first, last),
+        },
+        (Some(first), None) => {
+            let Text { en, zh } = day(first);
+            text!("from {en}", "自{zh}起")
+        }
+        (None, Some(last)) => {
+            let Text { en, zh } = day(last);
+            text!("until {en}", "至{zh}止")
+        }
+        (None, None) => text!("not stated", "未写明"),
     }
 }
 

@@ -109,6 +109,7 @@ impl Fixture {
             members: vec![],
             open: false,
             per_entity: None,
+            lifetime: None,
         });
         DepartmentId(u32::try_from(self.program.departments.len() - 1).unwrap())
     }

@@ -1,14 +1,16 @@
 //! Departments and the other bodies that act.
 
-use edupol_base::{Diagnostic, Severity, text};
+use edupol_base::{Severity, text};
+use edupol_model::decl::Lifetime;
 use edupol_model::ids::{DepartmentId, EntityId};
 use edupol_syntax::Keyword;
 use edupol_syntax::ast::{self, Decl, NameRef};
 
 use super::members::{before_etc, stem_span};
-use super::{Lower, Place};
+use super::{Env, Lower, Place};
 use crate::codes;
 use crate::names::{Found, Kind};
+use crate::time::TimeSpec;
 
 impl Lower<'_> {
     /// Who belongs to whom.
@@ -23,16 +25,7 @@ impl Lower<'_> {
             let (members, glued) = self.listed_bodies(place, &names);
             let per_entity = decl.for_each().and_then(|each| each.name());
             let per_entity = per_entity.and_then(|name| self.resolve(place, Kind::Entity, &name));
-            if let Some(time) = decl.time() {
-                self.report(Diagnostic::note(
-                    codes::NOT_EVALUATED,
-                    place.span(&time),
-                    text!(
-                        "the lifetime of a body is recorded, and no duty is checked against it",
-                        "机构的存续时间已存录，暂不据此核对责任分工"
-                    ),
-                ));
-            }
+            let lifetime = decl.time().and_then(|time| self.lifetime(place, &time));
             for note in decl.notes() {
                 self.note(place, &note);
             }
@@ -47,6 +40,25 @@ impl Lower<'_> {
                 department.members = members;
                 department.open |= open_list || glued;
                 department.per_entity = per_entity.map(|entry| EntityId(entry.index));
+                department.lifetime = lifetime;
+            }
+        }
+    }
+
+    /// The time in which a body exists: until, in, from, or from one time to another.
+    fn lifetime(&mut self, place: Place, time: &ast::Time) -> Option<Lifetime> {
+        let (stated, _) = self.times(&Env::new(place), std::iter::once(time.clone())).ok()?;
+        match stated.map(|stated| stated.spec) {
+            Some(TimeSpec::In(period) | TimeSpec::Over(period)) => {
+                Some(Lifetime { first: Some(period.start), last: Some(period.end) })
+            }
+            Some(TimeSpec::By(period)) => Some(Lifetime { first: None, last: Some(period.end) }),
+            Some(TimeSpec::Every(_, period)) if matches!(time, ast::Time::From(_)) => {
+                Some(Lifetime { first: Some(period.start), last: None })
+            }
+            _ => {
+                self.wrong_shape(place.span(time), &text!("a time in which it exists", "存续时间，如“2022—2024年”"));
+                None
             }
         }
     }

@@ -155,7 +155,14 @@ impl Lower<'_> {
         let head = self.head(place, &decl);
         self.declare(Kind::Department, place, &head, id.0);
         let open = decl.has_flag(Keyword::Open) || decl.has_flag(Keyword::ByRule);
-        self.program.departments.push(Department { head, parent: None, members: vec![], open, per_entity: None });
+        self.program.departments.push(Department {
+            head,
+            parent: None,
+            members: vec![],
+            open,
+            per_entity: None,
+            lifetime: None,
+        });
         self.pending.bodies.push((place, decl, id));
     }
 

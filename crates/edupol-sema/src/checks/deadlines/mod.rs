@@ -73,17 +73,24 @@ fn place<'p>(context: &Context<'p>, duty: Duty) -> Option<(&'p Head, Option<Peri
 }
 
 /// The times of an obligation, those inside its condition too, each with whether only its end matters.
-fn times(obligation: &Obligation) -> Vec<(Period, bool)> {
-    let own = Walk::of(Piece::When(&obligation.time));
-    let inner = Walk::of(Piece::Cond(&obligation.cond));
-    let timed = own.chain(inner).filter_map(|piece| match piece {
+pub(super) fn times(obligation: &Obligation) -> Vec<(Period, bool)> {
+    let inner = timed(Walk::of(Piece::Cond(&obligation.cond)));
+    times_of(&obligation.time).into_iter().chain(inner).collect()
+}
+
+/// The times in a time, each with whether only its end matters.
+pub(super) fn times_of(when: &When) -> Vec<(Period, bool)> {
+    timed(Walk::of(Piece::When(when))).collect()
+}
+
+fn timed<'p>(pieces: Walk<'p>) -> impl Iterator<Item = (Period, bool)> + use<'p> {
+    pieces.filter_map(|piece| match piece {
         Piece::When(When::By(period)) => Some((*period, true)),
         Piece::When(When::In(period) | When::Every(_, period) | When::Always(period) | When::Regularly(period)) => {
             Some((*period, false))
         }
         _ => None,
-    });
-    timed.collect()
+    })
 }
 
 fn statement(context: &Context<'_>, obligation: &Obligation, analysis: &mut Analysis) {
