@@ -156,7 +156,7 @@ fn department(program: &Program, of: &Department) -> Vec<Part> {
 }
 
 fn enumeration(program: &Program, of: &EnumDef) -> Vec<Part> {
-    let EnumDef { head: _, values, kind, awarded_by } = of;
+    let EnumDef { head: _, values, open, kind, awarded_by } = of;
     let mut meaning = values.clone();
     if *kind == EnumKind::Plain {
         meaning.sort();
@@ -164,8 +164,8 @@ fn enumeration(program: &Program, of: &EnumDef) -> Vec<Part> {
     let sign = if *kind == EnumKind::Plain { "、" } else { "‹" };
     let by = list(awarded_by.iter().map(|id| head(program.department(*id).map(|of| &of.head))));
     vec![
-        Part::new(program, text!("the values and their order", "取值及其顺序"), &(kind, meaning), {
-            Text::same(values.join(sign))
+        Part::new(program, text!("the values and their order", "取值及其顺序"), &(kind, meaning, open), {
+            Text::same(values.join(sign) + if *open { "等" } else { "" })
         }),
         Part::new(program, text!("awarded by", "认定单位"), awarded_by, by).kind(ChangeKind::Reassigned),
     ]

@@ -7,6 +7,7 @@ mod flow;
 mod inputs;
 mod kept;
 mod members;
+mod parts;
 mod reported;
 mod roster;
 mod store;

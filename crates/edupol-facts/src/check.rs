@@ -29,9 +29,18 @@ impl Check {
     }
 }
 
-/// Reads the files and compares them with what the program needs.
+/// Reads the files and compares them with each other and with what the program needs.
 pub fn check(program: &Program, inputs: &[Input<'_>]) -> Check {
-    let map::Loaded { facts, problems } = map::load(program, inputs);
+    of_loaded(program, map::load(program, inputs))
+}
+
+/// Compares facts that were read with each other and with what the program needs.
+///
+/// Figures that contradict each other stay among the facts: what rests on them is undetermined, and everything else is
+/// decided.
+pub fn of_loaded(program: &Program, loaded: map::Loaded) -> Check {
+    let map::Loaded { facts, mut problems } = loaded;
+    problems.extend(map::contradictions(program, &facts));
     let coverage = coverage::coverage(program, &facts);
     Check { problems, coverage, facts }
 }

@@ -50,6 +50,8 @@ pub const ERROR_CELL: Code = Code("fact-error-cell");
 pub const MERGED: Code = Code("fact-merged");
 /// The same thing is said twice.
 pub const DUPLICATE: Code = Code("fact-duplicate");
+/// Figures contradict each other: a whole and its parts, a year and its months.
+pub const CONTRADICTION: Code = Code("fact-contradiction");
 /// A row does not say what it is about.
 pub const EMPTY_KEY: Code = Code("fact-empty-key");
 /// A row is about something that is not declared or listed.
@@ -83,6 +85,7 @@ pub const ALL: &[Code] = &[
     ERROR_CELL,
     MERGED,
     DUPLICATE,
+    CONTRADICTION,
     EMPTY_KEY,
     UNKNOWN_NAME,
     COMPUTED,

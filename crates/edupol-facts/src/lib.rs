@@ -16,7 +16,7 @@ pub mod raw;
 mod template;
 mod value;
 
-pub use check::{Check, check};
+pub use check::{Check, check, of_loaded};
 pub use coverage::{AttrCoverage, Coverage, EntityCoverage, Gap, IndicatorCoverage, coverage};
 pub use map::{Input, Loaded, load};
 pub use place::Place;

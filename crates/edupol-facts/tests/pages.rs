@@ -12,8 +12,8 @@
 mod common;
 
 use common::*;
-use edupol_facts::codes;
-use edupol_model::decl::Feeds;
+use edupol_facts::{codes, of_loaded};
+use edupol_model::decl::{Binding, Feeds};
 
 /// The blocks of a page in a format, under a heading.
 fn blocks(page: &str, heading: &str, format: &str) -> Vec<String> {
@@ -25,8 +25,13 @@ fn blocks(page: &str, heading: &str, format: &str) -> Vec<String> {
 /// The codes that reading a table reports.
 fn found(table: &str, format: &str) -> Vec<&'static str> {
     let feeds = if table.starts_with("指标") { Feeds::Observations } else { Feeds::Entity(SCHOOL) };
-    let loaded = read(binding(feeds, &format!("表.{format}")), table.as_bytes());
-    loaded.problems.iter().map(|problem| problem.code.0).collect()
+    let register = Binding {
+        complete: feeds != Feeds::Observations,
+        period_column: table.contains("年份").then(|| "年份".to_owned()),
+        ..binding(feeds, &format!("表.{format}"))
+    };
+    let check = of_loaded(&program(), read(register, table.as_bytes()));
+    check.problems.iter().map(|problem| problem.code.0).collect()
 }
 
 #[test]

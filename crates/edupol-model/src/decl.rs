@@ -164,6 +164,8 @@ pub struct EnumDef {
     pub head: Head,
     /// Its values in order.
     pub values: Vec<String>,
+    /// The list ends in 等, so that there may be more values.
+    pub open: bool,
     /// Whether the order means anything.
     pub kind: EnumKind,
     /// Who awards the states of a ladder.

@@ -16,6 +16,7 @@ pub mod limit;
 pub mod measure;
 pub mod natural;
 pub mod num;
+pub mod parts;
 pub mod program;
 pub mod set;
 pub mod standard;

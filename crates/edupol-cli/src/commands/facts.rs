@@ -46,9 +46,8 @@ fn check(context: &Context, source: &FactsSource, json: bool) -> Outcome {
     let session = session::open(context, &source.path)?;
     session.require_compiled(context)?;
     let loaded = facts::load(&session, source.facts.as_deref(), &Progress::start(context))?;
-    let unusable = loaded.is_unusable();
-    let coverage = edupol_facts::coverage(&session.compiled.program, &loaded.facts);
-    let check = Check { problems: loaded.problems, coverage, facts: loaded.facts };
+    let check = edupol_facts::of_loaded(&session.compiled.program, loaded);
+    let unusable = check.count(Severity::Error) > 0;
     let text = if json { session::json(&check)? } else { shown(&check, context.lang) };
     context.output(&text, None)?;
     Ok(if unusable { session.loaded.manifest.exit.facts } else { 0 })

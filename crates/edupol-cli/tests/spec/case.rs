@@ -93,7 +93,8 @@ fn actual(case: &Case, project: &Project, fence: &Fence) -> Result<Option<String
         "duties" => Some(duties(project, &fence.info)?),
         "problems" => {
             let loaded = loaded_facts(case, project);
-            Some(edupol_facts::problem::render(&loaded.problems, Lang::En))
+            let check = edupol_facts::of_loaded(&project.compiled.program, loaded);
+            Some(edupol_facts::problem::render(&check.problems, Lang::En))
         }
         "fmt" => {
             let lang = if fence.option("lang") == Some("zh") { Lang::Zh } else { Lang::En };

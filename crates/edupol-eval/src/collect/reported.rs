@@ -27,7 +27,19 @@ impl<'a> Evaluator<'a> {
                 "该指标按整体报送，没有分类数据",
             );
         };
-        let observed = self.observed(ctx, id, scope, &by);
+        self.against_parts(ctx, id, indicator, scope, &by)
+    }
+
+    /// The value that was reported of an indicator, or of a part of it, whatever else was reported.
+    pub(super) fn read(
+        &self,
+        ctx: &Ctx<'a>,
+        id: IndicatorId,
+        indicator: &Indicator,
+        scope: Scope<'a>,
+        by: &[(EnumId, u32)],
+    ) -> Value {
+        let observed = self.observed(ctx, id, scope, by);
         match indicator.kind {
             IndicatorKind::Stock | IndicatorKind::Cumulative => last_reading(ctx.ask, id, scope, &observed),
             IndicatorKind::Flow => match ctx.ask {

@@ -119,7 +119,7 @@ impl World {
 
     pub(crate) fn enumeration(&mut self, name: &str, values: &[&str], kind: EnumKind) -> Unit {
         let values = values.iter().map(|value| (*value).to_owned()).collect();
-        self.program.enums.push(EnumDef { head: head(name), values, kind, awarded_by: None });
+        self.program.enums.push(EnumDef { head: head(name), values, open: false, kind, awarded_by: None });
         Unit::Enum(EnumId(next(&self.program.enums) - 1))
     }
 

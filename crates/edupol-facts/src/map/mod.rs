@@ -1,5 +1,6 @@
 //! Grids to facts, as the `facts` directives of a program say.
 
+mod agreement;
 mod columns;
 mod entity;
 mod layout;
@@ -8,6 +9,8 @@ mod observations;
 mod repeats;
 mod rows;
 pub(crate) mod table;
+
+pub(crate) use agreement::contradictions;
 
 use edupol_base::text;
 use edupol_model::decl::{Binding, Feeds};

@@ -9,6 +9,7 @@ fn program() -> Program {
     let star = EnumDef {
         head: Head { name: "星级".into(), ..Head::default() },
         values: ["无", "三星", "四星", "五星"].map(str::to_owned).to_vec(),
+        open: false,
         kind: EnumKind::Ordered,
         awarded_by: None,
     };

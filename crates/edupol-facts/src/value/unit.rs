@@ -239,9 +239,24 @@ fn bare(shown: &str, unit: &Unit) -> Complaint {
     }
     let message =
         text!("`{shown}` may be a percentage or a fraction of 1", "“{shown}”可以是百分数，也可以是小数，无法判断");
+    let (en, zh) = signed(shown);
     let help = text!(
-        "write 85%, format the cells as percentages, or put （%） into the header",
-        "请写成 85%，或把单元格设为百分比格式，或在表头注明“（%）”"
+        "write {en}, format the cells as percentages, or put （%） into the header",
+        "请写成 {zh}，或把单元格设为百分比格式，或在表头注明“（%）”"
     );
     Complaint::error(codes::BARE_SHARE, message).help(help)
+}
+
+/// A bare figure with its sign: one up to 1 as both percentages that it may stand for.
+fn signed(shown: &str) -> (String, String) {
+    let value = shown.trim();
+    let fraction = Num::parse(value).filter(|value| *value > Num::zero() && *value <= Num::one());
+    match fraction {
+        Some(fraction) => {
+            let percent = (&fraction * &Num::from(100)).exact();
+            (format!("{percent}% or {value}%, whichever is meant"), format!("{percent}% 或 {value}%（按实际）"))
+        }
+        None if value.ends_with(|last: char| last.is_ascii_digit()) => (format!("{value}%"), format!("{value}%")),
+        None => (example(&Unit::Share), example(&Unit::Share)),
+    }
 }

@@ -50,6 +50,7 @@ pub fn program() -> Program {
     let enumeration = |name: &str, values: &[&str], kind| EnumDef {
         head: head(name, None),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        open: false,
         kind,
         awarded_by: None,
     };

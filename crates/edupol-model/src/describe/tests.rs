@@ -34,6 +34,7 @@ fn program() -> Program {
         enums: vec![EnumDef {
             head: head("stage", None),
             values: vec!["小学".into(), "初中".into(), "普通高中".into()],
+            open: false,
             kind: EnumKind::Plain,
             awarded_by: None,
         }],

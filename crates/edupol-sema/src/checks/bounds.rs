@@ -286,7 +286,7 @@ mod tests {
         let mut fixture = Fixture::new();
         let values = ["未申报", "申报", "创成"].map(str::to_owned).to_vec();
         let head = Head { name: "创建进程".into(), ..Head::default() };
-        fixture.program.enums.push(EnumDef { head, values, kind: EnumKind::Ladder, awarded_by: None });
+        fixture.program.enums.push(EnumDef { head, values, open: false, kind: EnumKind::Ladder, awarded_by: None });
         let state = fixture.indicator("创建进程", IndicatorKind::Stock, Unit::Enum(EnumId(0)));
         let target = fixture.target("目标");
         fixture.demand(target, "by 2024", state, ">=0");

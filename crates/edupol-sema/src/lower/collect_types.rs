@@ -72,7 +72,13 @@ impl Lower<'_> {
         let id = next_id(&self.program.enums);
         self.declare(Kind::Enum, place, &head, id);
         let Some(values) = decl.values() else {
-            self.program.enums.push(EnumDef { head, values: vec![], kind: EnumKind::Plain, awarded_by: None });
+            self.program.enums.push(EnumDef {
+                head,
+                values: vec![],
+                open: false,
+                kind: EnumKind::Plain,
+                awarded_by: None,
+            });
             return;
         };
         let kind = enum_kind(decl.keyword(), &values);
@@ -83,9 +89,6 @@ impl Lower<'_> {
     fn add_enum(&mut self, place: Place, head: Head, kind: EnumKind, values: &ast::Values) -> EnumId {
         let id = EnumId(next_id(&self.program.enums));
         let mut names: Vec<String> = vec![];
-        if values.is_open() {
-            self.known.open_enums.insert(id);
-        }
         for name in values.values().filter_map(|value| value.name()) {
             let span = place.span(&name);
             let state = Head { name: name.text(), span, name_span: span, ..Head::default() };
@@ -98,7 +101,7 @@ impl Lower<'_> {
             self.names.add(Kind::Value, &state.name, entry);
             names.push(state.name);
         }
-        self.program.enums.push(EnumDef { head, values: names, kind, awarded_by: None });
+        self.program.enums.push(EnumDef { head, values: names, open: values.is_open(), kind, awarded_by: None });
         id
     }
 }

@@ -61,7 +61,7 @@ use mentioned::{mentioned, names_below, rests_on, whole_five_years};
 use edupol_base::{Diagnostic, FileId, Span, Stop};
 use edupol_model::Program;
 use edupol_model::calendar::Calendar;
-use edupol_model::ids::{AttrId, DepartmentId, EnumId, IndicatorId, PlanId, PopulationId, StandardId};
+use edupol_model::ids::{AttrId, DepartmentId, IndicatorId, PlanId, PopulationId, StandardId};
 use edupol_syntax::ast::{self, AstNode};
 use edupol_syntax::{SyntaxToken, phrases};
 
@@ -117,8 +117,6 @@ pub(crate) struct Known {
     pub(crate) done_standards: FxHashSet<StandardId>,
     /// Standards that are defined by themselves.
     pub(crate) circular_standards: FxHashSet<StandardId>,
-    /// Enumerations whose list of values ends in 等.
-    pub(crate) open_enums: FxHashSet<EnumId>,
     /// Plans whose header says that the first listed body leads.
     pub(crate) first_leads: FxHashSet<PlanId>,
     /// Indicators that may be the same as another one.

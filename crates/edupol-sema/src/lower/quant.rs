@@ -111,7 +111,7 @@ impl Lower<'_> {
 
     /// What is counted over all values of an enumeration, whose list may be open.
     fn with_open_values(&self, id: EnumId, many: Many, listed: Judged) -> Judged {
-        if self.known.open_enums.contains(&id) { with_more(many, listed) } else { listed }
+        if self.program.enumeration(id).is_some_and(|found| found.open) { with_more(many, listed) } else { listed }
     }
 
     /// The positions of all states of an enumeration.
