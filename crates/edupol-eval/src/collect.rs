@@ -2,6 +2,7 @@
 //!
 //! Nothing here divides or compares with a limit. These are the measures that a faster path may replace.
 
+mod absent;
 mod attrs;
 mod flow;
 mod inputs;

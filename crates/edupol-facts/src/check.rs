@@ -41,6 +41,7 @@ pub fn check(program: &Program, inputs: &[Input<'_>]) -> Check {
 pub fn of_loaded(program: &Program, loaded: map::Loaded) -> Check {
     let map::Loaded { facts, mut problems } = loaded;
     problems.extend(map::contradictions(program, &facts));
+    problems.extend(map::gaps(&facts));
     let coverage = coverage::coverage(program, &facts);
     Check { problems, coverage, facts }
 }

@@ -52,6 +52,8 @@ pub const MERGED: Code = Code("fact-merged");
 pub const DUPLICATE: Code = Code("fact-duplicate");
 /// Figures contradict each other: a whole and its parts, a year and its months.
 pub const CONTRADICTION: Code = Code("fact-contradiction");
+/// A member is in its register before and after a time, and not at it.
+pub const GAP: Code = Code("fact-register-gap");
 /// A row does not say what it is about.
 pub const EMPTY_KEY: Code = Code("fact-empty-key");
 /// A row is about something that is not declared or listed.
@@ -86,6 +88,7 @@ pub const ALL: &[Code] = &[
     MERGED,
     DUPLICATE,
     CONTRADICTION,
+    GAP,
     EMPTY_KEY,
     UNKNOWN_NAME,
     COMPUTED,

@@ -1,5 +1,6 @@
 //! Populations: who surely belongs, who perhaps does, and whether there may be more.
 
+use edupol_base::Text;
 use edupol_model::cond::Cond;
 use edupol_model::facts::Provenance;
 use edupol_model::ids::{AttrId, EntityId, PopulationId};
@@ -57,6 +58,8 @@ pub(crate) struct Members<'a> {
     pub(crate) whys: Vec<Why>,
     /// When their attributes are read.
     pub(crate) instant: Option<Period>,
+    /// Who is not among them although it was before and after.
+    pub(crate) left_out: Option<Text>,
 }
 
 /// A condition on facts, without the reasons for either answer.
@@ -68,7 +71,7 @@ pub(crate) enum Truth {
 }
 
 /// Which part of the jurisdiction members are looked for in.
-enum Within<'a> {
+pub(super) enum Within<'a> {
     Everywhere,
     PartOf(SubjectAt<'a>),
 }
@@ -114,7 +117,9 @@ impl<'a> Evaluator<'a> {
             })
             .collect();
         let whys = if roster.complete { vec![] } else { vec![open(pop, belongs, ask, list.is_empty())] };
-        Members { list, open: !roster.complete, whys, instant: reading }
+        let left_out = belongs.filter(|_| roster.complete && !ctx.quiet);
+        let left_out = left_out.and_then(|at| self.left_out(&scope, pop, &within, &roster, at));
+        Members { list, open: !roster.complete, whys, instant: reading, left_out }
     }
 
     /// The attributes that decide at which instant a population is read.
@@ -159,7 +164,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn belongs(&self, ctx: &Ctx<'a>, pop: PopRef<'a>, within: &Within<'a>, member: SubjectAt<'a>) -> Truth {
+    pub(super) fn belongs(&self, ctx: &Ctx<'a>, pop: PopRef<'a>, within: &Within<'a>, member: SubjectAt<'a>) -> Truth {
         let mut unknown = vec![];
         let part = match within {
             Within::Everywhere => Truth::Yes,

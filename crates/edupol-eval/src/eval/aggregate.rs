@@ -87,6 +87,7 @@ impl<'a> Evaluator<'a> {
         };
         result.reading = members.instant;
         result.notes.push(poll.note());
+        result.notes.extend(members.left_out.iter().cloned());
         if !ctx.quiet {
             let (split, steps) = self.split(ctx, &poll, &question);
             result.split = Some(Box::new(split));

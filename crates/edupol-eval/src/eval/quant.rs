@@ -49,6 +49,7 @@ impl<'a> Evaluator<'a> {
                         outcome.undetermined = split.undetermined;
                     }
                     outcome.explanation.notes.push(poll.note());
+                    outcome.explanation.notes.extend(members.left_out.iter().cloned());
                     outcome.explanation.trail = poll.trail;
                     outcome.explanation.reading = members.instant;
                     outcome.explanation.children = steps;

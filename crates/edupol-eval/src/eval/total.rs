@@ -97,5 +97,6 @@ pub(super) fn gather(mut result: Value, members: &Members<'_>, values: &[Contrib
     result.whys.extend(members.whys.iter().cloned());
     result.whys = why::merge(result.whys);
     result.reading = result.reading.or(members.instant);
+    result.notes.extend(members.left_out.iter().cloned());
     result
 }

@@ -3,6 +3,7 @@
 mod agreement;
 mod columns;
 mod entity;
+mod gaps;
 mod layout;
 mod names;
 mod observations;
@@ -11,6 +12,7 @@ mod rows;
 pub(crate) mod table;
 
 pub(crate) use agreement::contradictions;
+pub(crate) use gaps::gaps;
 
 use edupol_base::text;
 use edupol_model::decl::{Binding, Feeds};
