@@ -3,7 +3,8 @@
 mod extract;
 mod missing;
 
-use edupol_base::{Applicability, Diagnostic, Edit, FileId, Lang, Span, Text, safe_edits, text};
+use edupol_base::{Applicability, Diagnostic, Edit, FileId, Lang, Severity, Span, Text, apply_fixes, safe_edits, text};
+use edupol_syntax::{Parse, parse};
 
 use crate::format::format_file;
 use crate::snapshot::Snapshot;
@@ -55,21 +56,52 @@ pub fn actions(snapshot: &Snapshot, selection: Span) -> Vec<Action> {
 
 fn fixes(snapshot: &Snapshot, finding: &Diagnostic) -> Vec<Action> {
     let safe = finding.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe).count();
+    let certain =
+        |fix: &edupol_base::Fix| fix.applicability == Applicability::Safe && safe == 1 && reads(snapshot, &fix.edits);
     let action = |fix: &edupol_base::Fix| Action {
         title: snapshot.say(&fix.title).to_owned(),
         kind: ActionKind::QuickFix,
         edits: fix.edits.clone(),
         mends: Some((finding.span, finding.code.0)),
-        preferred: fix.applicability == Applicability::Safe && safe == 1,
+        preferred: certain(fix),
     };
     finding.fixes.iter().map(action).collect()
 }
 
+/// Whether the texts read after a change as well as they did before: it brings no error of syntax.
+fn reads(snapshot: &Snapshot, edits: &[Edit]) -> bool {
+    let errors = |parse: &Parse| -> Vec<(&'static str, String)> {
+        let errors = parse.errors().iter().filter(|one| one.severity == Severity::Error);
+        errors.map(|one| (one.code.0, one.message.en.clone())).collect()
+    };
+    let mut files: Vec<FileId> = edits.iter().map(|edit| edit.span.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    files.into_iter().all(|file| {
+        let (Some(unit), Some(source)) = (snapshot.unit(file), snapshot.source(file)) else { return false };
+        let own = edits.iter().filter(|edit| edit.span.file == file);
+        let Ok(after) = apply_fixes(source.text(), own) else { return false };
+        // An error that takes the place of another one is new as well.
+        let mut known = errors(&unit.parse);
+        errors(&parse(file, &after)).iter().all(|error| {
+            let found = known.iter().position(|one| one == error);
+            found.map(|at| known.swap_remove(at)).is_some()
+        })
+    })
+}
+
 /// All changes of a file that may be made unseen.
 pub fn fix_all(snapshot: &Snapshot, file: FileId) -> Option<Action> {
-    let findings: Vec<Diagnostic> = snapshot.findings(file).cloned().collect();
-    let edits: Vec<Edit> = safe_edits(&findings).into_values().flatten().collect();
-    (!edits.is_empty()).then(|| Action {
+    let mut findings: Vec<Diagnostic> = snapshot.findings(file).cloned().collect();
+    let all = |findings: &[Diagnostic]| safe_edits(findings).into_values().flatten().collect::<Vec<Edit>>();
+    let mut edits = all(&findings);
+    if !reads(snapshot, &edits) {
+        for finding in &mut findings {
+            finding.fixes.retain(|fix| fix.applicability == Applicability::Safe && reads(snapshot, &fix.edits));
+        }
+        edits = all(&findings);
+    }
+    (!edits.is_empty() && reads(snapshot, &edits)).then(|| Action {
         title: snapshot.say(&text!("mend everything that is certain", "修改全部可直接修改之处")).to_owned(),
         kind: ActionKind::FixAll,
         edits,

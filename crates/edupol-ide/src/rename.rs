@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use edupol_base::{Edit, FileId, Severity, Span, Text, apply_fixes, text};
 use edupol_sema::Kind;
 use edupol_syntax::text::{decode_quoted, fold_width, written_name as written};
-use edupol_syntax::{SyntaxKind, lex, parse};
+use edupol_syntax::{SyntaxKind, lex};
 use edupol_workspace::Project;
 
 use crate::snapshot::{Place, Snapshot};
@@ -110,16 +110,7 @@ fn ends(text: &str) -> std::collections::HashSet<(usize, usize)> {
 /// Refuses edits after which the workspace has errors that it did not have: the name means something else somewhere.
 fn refuse_harm(snapshot: &Snapshot, edits: &[Edit], new: &str) -> Result<(), Text> {
     let project = snapshot.project();
-    let mut loaded = project.loaded.clone();
-    for unit in &mut loaded.units {
-        let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.file == unit.file).collect();
-        let Some(source) = loaded.sources.get(unit.file).filter(|_| !own.is_empty()) else { continue };
-        let after = apply_fixes(source.text(), own).map_err(|error| error.message())?;
-        let shown = source.path().to_owned();
-        unit.parse = parse(unit.file, &after);
-        loaded.sources.set(shown, after);
-    }
-    let after = Project::compile(loaded);
+    let after = Project::compile(project.loaded.edited(edits).map_err(|error| error.message())?);
     let errors = |project: &Project| project.compile_errors().filter(|one| one.severity == Severity::Error).count();
     if errors(&after) <= errors(project) {
         return Ok(());

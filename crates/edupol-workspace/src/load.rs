@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use edupol_base::{Applicability, Code, Diagnostic, FileId, Severity, Sources, Span, closest, text};
+use edupol_base::{
+    Applicability, Code, Diagnostic, Edit, EditError, FileId, Severity, Sources, Span, apply_fixes, closest, text,
+};
 use edupol_syntax::ast::{AstNode as _, Item};
 use edupol_syntax::{Parse, parse};
 
@@ -53,6 +55,27 @@ pub struct Loaded {
     pub problems: Vec<Diagnostic>,
     /// What may be read of the workspace and of what it points to.
     pub bounds: Bounds,
+}
+
+impl Loaded {
+    /// The same with edits made to its texts, in memory.
+    ///
+    /// # Errors
+    /// Edits that overlap, or that do not fit their text.
+    pub fn edited<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) -> Result<Self, EditError> {
+        let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+        for edit in edits {
+            by_file.entry(edit.span.file).or_default().push(edit);
+        }
+        let mut loaded = self.clone();
+        for unit in &mut loaded.units {
+            let (Some(own), Some(source)) = (by_file.get(&unit.file), self.sources.get(unit.file)) else { continue };
+            let after = apply_fixes(source.text(), own.iter().copied())?;
+            unit.parse = parse(unit.file, &after);
+            loaded.sources.set(source.path(), after);
+        }
+        Ok(loaded)
+    }
 }
 
 /// Reads a workspace that was found. Never fails: what cannot be read is a problem, and the rest is loaded.

@@ -1,6 +1,6 @@
 //! A workspace that was loaded and compiled.
 
-use edupol_base::{Diagnostic, Severity, Stop};
+use edupol_base::{Diagnostic, Edit, EditError, Severity, Stop};
 use edupol_sema::checks::{Analysis, analyse_text, analyse_unless};
 use edupol_sema::{Compiled, Config, Recheck, SourceUnit};
 
@@ -89,6 +89,21 @@ impl Project {
         }
     }
 
+    /// Whether edits that are certain one by one leave more errors than there were: together, or in this place, they
+    /// mean something else than was meant.
+    ///
+    /// # Errors
+    /// Edits that overlap, or that do not fit their text.
+    pub fn worsened_by<'e>(
+        &self,
+        edits: impl IntoIterator<Item = &'e Edit>,
+        selection: &Selection,
+    ) -> Result<bool, EditError> {
+        let errors = |project: &Self| project.reported().filter(|one| one.severity == Severity::Error).count();
+        let after = Self::compile_with(self.loaded.edited(edits)?, selection);
+        Ok(errors(&after) > errors(self))
+    }
+
     /// Whether there is nothing to compile and nothing to complain of.
     pub fn is_empty(&self) -> bool {
         self.loaded.units.is_empty() && self.diagnostics.is_empty()
@@ -119,4 +134,39 @@ fn units(loaded: &Loaded) -> Vec<SourceUnit> {
 
 fn config(loaded: &Loaded) -> Config {
     Config { calendar: loaded.manifest.calendar() }
+}
+
+#[cfg(test)]
+mod tests {
+    use edupol_base::{Sources, Span};
+
+    use super::*;
+    use crate::discover::Found;
+    use crate::load::load;
+    use crate::reader::Memory;
+
+    /// Whether replacing one text by another leaves more errors.
+    #[track_caller]
+    fn check(text: &str, old: &str, new: &str, expected: bool) {
+        let mut memory = Memory::default();
+        memory.insert("/w/edupol.toml", "[workspace]\nname = \"甲\"\n");
+        memory.insert("/w/甲.edupol", text);
+        let found = Found { manifest: Some("/w/edupol.toml".into()), root: "/w".into(), focus: None };
+        let show = |path: &std::path::Path| path.display().to_string();
+        let project = Project::compile(load(&found, Sources::new(), &memory, &show));
+        let file = project.loaded.units[0].file;
+        let start = u32::try_from(text.find(old).unwrap()).unwrap();
+        let span = Span::new(file, start, start + u32::try_from(old.len()).unwrap());
+        let edits = [Edit { span, new_text: new.to_owned() }];
+        assert_eq!(project.worsened_by(&edits, &Selection::default()), Ok(expected), "{old} → {new}");
+    }
+
+    #[test]
+    fn an_edit_that_leaves_more_errors_is_seen() {
+        let plan = "# 😀\r\n方案 试 { 期限：2022—2024年 }\r\n指标 园 时点 以所计\r\n目标 甲：到2024年，园不少于8所\r\n";
+        check(plan, "不少于8所", "（：8所）", true);
+        check(plan, "园不少于", "圆不少于", true);
+        check(plan, "8所", "9所", false);
+        check(&plan.replace("园不少于", "圆不少于"), "圆不少于", "园不少于", false);
+    }
 }

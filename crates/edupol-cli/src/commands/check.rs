@@ -40,7 +40,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Outcome {
         return Err(session::no_policies(args.paths.first().map_or(Path::new("."), PathBuf::as_path)));
     }
     if args.diff {
-        let diff = mend::diff(&checked)?;
+        let diff = mend::diff(args, &checked)?;
         context.output(&diff, None)?;
         return Ok(u8::from(!diff.is_empty()));
     }
@@ -91,7 +91,7 @@ fn require_known(args: &CheckArgs) -> Result<(), Failure> {
 
 fn compile_all(args: &CheckArgs) -> Result<Checked, Failure> {
     let compile = |loaded: Loaded| {
-        let selection = Selection::of(&loaded.manifest).with(&args.select, &args.ignore);
+        let selection = selection_of(args, &loaded);
         Project::compile_with(loaded, &selection)
     };
     let mut sources = Sources::new();
@@ -114,6 +114,11 @@ fn compile_all(args: &CheckArgs) -> Result<Checked, Failure> {
         }
     }
     Ok(Checked { projects: ManuallyDrop::new(projects), sources })
+}
+
+/// What is reported of a workspace: what its manifest says, and the command line.
+fn selection_of(args: &CheckArgs, loaded: &Loaded) -> Selection {
+    Selection::of(&loaded.manifest).with(&args.select, &args.ignore)
 }
 
 /// Workspaces share vocabulary, and what is wrong with it is worth saying once.

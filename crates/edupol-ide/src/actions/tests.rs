@@ -126,3 +126,32 @@ fn a_file_changes_its_spelling() {
     let found = actions(&broken.snapshot, Span::new(broken.file(), 0, 0));
     assert!(found.iter().all(|action| !action.title.contains("改写")), "half a conversion helps nobody: {found:?}");
 }
+
+/// The workspace with a finding of ours, whose certain fix writes `new` in the place of `old`.
+fn with_fix(text: &str, old: &str, new: &str) -> (Snapshot, FileId) {
+    let fixture = Fixture::new(text);
+    let (file, text) = (fixture.file(), fixture.text());
+    let start = u32::try_from(text.find(old).unwrap()).unwrap();
+    let span = Span::new(file, start, start + u32::try_from(old.len()).unwrap());
+    let mut project = edupol_workspace::Project::compile(fixture.snapshot.project().loaded.clone());
+    let finding = Diagnostic::error(edupol_base::Code("ours"), span, Text::same("甲"));
+    let finding = finding.with_replacement(Text::same("改"), span, new, Applicability::Safe);
+    project.diagnostics.push(finding);
+    (Snapshot::new(std::sync::Arc::new(project), Lang::Zh), file)
+}
+
+#[test]
+fn what_would_not_be_read_is_nothing_to_take_unseen() {
+    let text = "部门 教育局\r\n# 😀\r\n任务 甲 {\r\n  由教育局牵头\r\n}\r\n任务 乙 {\r\n  牵头：教育局\r\n}\r\n";
+    for (new, certain) in [("任务 {", false), ("（：", false), ("责任：教育局", true)] {
+        let (snapshot, file) = with_fix(text, "牵头：教育局", new);
+        let at = snapshot.findings(file).find(|one| one.code.0 == "ours").unwrap().span;
+        let offered = actions(&snapshot, at);
+        let own = offered.iter().find(|action| action.title == "改").unwrap();
+        assert_eq!(own.preferred, certain, "{new}");
+        let all = fix_all(&snapshot, file).unwrap();
+        let after = apply_fixes(snapshot.source(file).unwrap().text(), &all.edits).unwrap();
+        assert_eq!(after.contains(new), certain, "{after}");
+        assert!(after.contains("任务 甲 {\r\n  牵头：教育局\r\n}"), "what is certain beside it is mended: {after}");
+    }
+}

@@ -3,24 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use edupol_base::{
-    Diagnostic, Edit, EditError, FileId, Severity, apply_fixes, counted, safe_edits, text, unified_diff,
-};
+use edupol_base::{Diagnostic, Edit, EditError, FileId, apply_fixes, counted, safe_edits, text, unified_diff};
 use edupol_workspace::files;
 
 use crate::args::CheckArgs;
 use crate::context::Context;
 use crate::exit::Failure;
 
-use super::{Checked, compile_all};
+use super::{Checked, compile_all, selection_of};
 
 /// A fix may make room for another one; fixes that undo each other are a defect that must not run forever.
 const MOST_ROUNDS: usize = 8;
 
 /// What the fixes would change, as one unified diff.
-pub(super) fn diff(checked: &Checked) -> Result<String, Failure> {
+pub(super) fn diff(args: &CheckArgs, checked: &Checked) -> Result<String, Failure> {
     let mut out = String::new();
-    for (file, (_, edits)) in edits(checked) {
+    for (file, (_, edits)) in harmless(args, checked)? {
         let Some(source) = checked.sources.get(file) else { continue };
         out += &unified_diff(source.path(), source.text(), &edits).map_err(refused)?;
     }
@@ -31,29 +29,18 @@ pub(super) fn diff(checked: &Checked) -> Result<String, Failure> {
 pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) -> Result<Checked, Failure> {
     let (mut places, mut names) = (0, std::collections::BTreeSet::new());
     for _ in 0..MOST_ROUNDS {
-        let edits = edits(&checked);
+        let edits = harmless(args, &checked)?;
         if edits.is_empty() {
             break;
         }
-        let mut round = vec![];
         for (file, (path, edits)) in edits {
             let Some(source) = checked.sources.get(file) else { continue };
             let after = apply_fixes(source.text(), &edits).map_err(refused)?;
             write(&path, &after)?;
-            round.push((path, source.text().to_owned(), edits.len()));
+            places += edits.len();
+            names.insert(path);
         }
-        let errors = count_errors(&checked);
         checked = compile_all(args)?;
-        if count_errors(&checked) > errors {
-            // What was certain in each place was wrong of the whole: the text is the writer's again.
-            for (path, before, _) in round {
-                write(&path, &before)?;
-            }
-            checked = compile_all(args)?;
-            break;
-        }
-        places += round.iter().map(|(_, _, edits)| edits).sum::<usize>();
-        names.extend(round.into_iter().map(|(path, _, _)| path));
     }
     let count = names.len();
     let said = match places == 0 {
@@ -67,16 +54,31 @@ pub(super) fn mend(context: &Context, args: &CheckArgs, mut checked: Checked) ->
     Ok(checked)
 }
 
+/// The edits of one round, unless what is certain in each place is wrong of the whole: then it is left to a person.
+fn harmless(args: &CheckArgs, checked: &Checked) -> Result<Edits, Failure> {
+    let edits = edits(checked);
+    if edits.is_empty() {
+        return Ok(edits);
+    }
+    for project in checked.projects.iter() {
+        let all = edits.values().flat_map(|(_, edits)| edits);
+        let selection = selection_of(args, &project.loaded);
+        if project.worsened_by(all, &selection).map_err(refused)? {
+            return Ok(Edits::new());
+        }
+    }
+    Ok(edits)
+}
+
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
     files::write(path, text.as_bytes()).map_err(|error| Failure::file(path, error))
 }
 
-fn count_errors(checked: &Checked) -> usize {
-    checked.findings().into_iter().filter(|finding| finding.severity == Severity::Error).count()
-}
+/// Edits by file, with the file's path.
+type Edits = BTreeMap<FileId, (PathBuf, Vec<Edit>)>;
 
 /// The safe edits by file, of the workspaces' own files: a vocabulary that is only used belongs to others as well.
-fn edits(checked: &Checked) -> BTreeMap<FileId, (PathBuf, Vec<Edit>)> {
+fn edits(checked: &Checked) -> Edits {
     let path = |file: FileId| {
         checked.projects.iter().find_map(|project| {
             let loaded = &project.loaded;
