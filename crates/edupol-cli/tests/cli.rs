@@ -16,6 +16,12 @@ fn exit_codes_say_what_happened() {
     };
     one_target(dir.path(), "6所");
     assert_eq!((eval(&[]), eval(&["--strict"])), (0, 0));
+    let as_of = |date: &str| stdout(&edupol(dir.path(), &["eval", ".", "--as-of", date]));
+    assert!(as_of("2025-01-31").contains("2025-01-31"));
+    for date in ["2025年1月31日", "2025年1月", "2025-01", "２０２５年１月"] {
+        assert_eq!(as_of(date), as_of("2025-01-31"), "{date}");
+    }
+    assert_eq!(as_of("2024年底"), as_of("2024-12-31"));
     one_target(dir.path(), "5所");
     assert_eq!(eval(&[]), 1);
     one_target(dir.path(), "待填报");

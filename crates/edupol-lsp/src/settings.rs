@@ -75,7 +75,7 @@ impl Settings {
         Self {
             language,
             facts: raw.facts.enabled.unwrap_or(true),
-            as_of: raw.facts.as_of.as_deref().and_then(Day::parse),
+            as_of: raw.facts.as_of.as_deref().and_then(Day::parse_last),
             sources: raw.sources.dir.filter(|dir| !dir.as_os_str().is_empty()),
             hints: raw.inlay_hints.enabled.unwrap_or(true),
             lenses: raw.code_lens.enabled.unwrap_or(true),

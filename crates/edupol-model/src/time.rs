@@ -21,6 +21,31 @@ impl Day {
         Self::from_date(text.parse().ok()?)
     }
 
+    /// Reads the last day of a written time: `2024-12-31`, `2024年12月31日`, `2024年12月`, `2024年`, `2024年底`, `2024`.
+    pub fn parse_last(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(day) = Self::parse(text) {
+            return Some(day);
+        }
+        let (year, rest) = text.split_once('年').unwrap_or((text, ""));
+        let (year, rest) = match (year.split_once('-'), rest) {
+            (Some((year, month)), "") => (year, format!("{month}月")),
+            _ => (year, rest.to_owned()),
+        };
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let year: i16 = year.parse().ok().filter(|_| year.len() == 4 && digits(year))?;
+        if matches!(rest.as_str(), "" | "底" | "末") {
+            return Period::year(year).map(|year| year.end);
+        }
+        let (month, rest) = rest.split_once('月')?;
+        let month: i8 = month.parse().ok().filter(|_| digits(month))?;
+        if matches!(rest, "" | "底" | "末" | "份") {
+            return Period::month(year, month).map(|month| month.end);
+        }
+        let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);
+        Self::new(year, month, day.parse().ok().filter(|_| digits(day))?)
+    }
+
     fn from_date(date: civil::Date) -> Option<Self> {
         let epoch = civil::Date::constant(1970, 1, 1);
         let span = epoch.until((jiff::Unit::Day, date)).ok()?;
@@ -178,6 +203,34 @@ mod tests {
         assert_eq!(Day::new(2023, 2, 29), None);
         assert_eq!(Day::new(2024, 2, 29).unwrap().plus_years(1).to_string(), "2025-02-28");
         assert_eq!(Period::month(2024, 2).unwrap().end.to_string(), "2024-02-29");
+        for (text, last) in [
+            ("2024年2月5日", "2024-02-05"),
+            ("2024年02月05号", "2024-02-05"),
+            ("2024年2月", "2024-02-29"),
+            ("2024年2月底", "2024-02-29"),
+            ("2024-02", "2024-02-29"),
+            ("2024年", "2024-12-31"),
+            ("2024年底", "2024-12-31"),
+            ("2024", "2024-12-31"),
+            (" 2024-12-30 ", "2024-12-30"),
+        ] {
+            assert_eq!(Day::parse_last(text).map(|day| day.to_string()).as_deref(), Some(last), "{text}");
+        }
+        for text in [
+            "",
+            "年",
+            "昨天",
+            "24年",
+            "+024",
+            "2024年13月",
+            "2023年2月29日",
+            "2024年初",
+            "2024年-1月",
+            "2024-",
+            "2024年1月+1日",
+        ] {
+            assert_eq!(Day::parse_last(text), None, "{text}");
+        }
         assert_eq!(Day::new(9999, 12, 31).unwrap().plus_days(i32::MAX).to_string(), "9999-12-31");
     }
 }

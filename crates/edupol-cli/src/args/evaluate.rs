@@ -25,7 +25,7 @@ pub(crate) struct EvalArgs {
     /// Where policies and facts are.
     #[command(flatten)]
     pub(crate) source: FactsSource,
-    /// The day that decides what is due, as YYYY-MM-DD; by default today.
+    /// The day that decides what is due, as YYYY-MM-DD or 2024年12月31日, or the last day of a year or month; by default today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
     /// Explain one target down to the cells; `target:NAME` or `action:NAME` where a name is used twice.

@@ -42,10 +42,10 @@ fn evaluated(context: &Context, program: &Program, facts: &FactSet, options: &Op
 fn as_of(args: &EvalArgs) -> Result<Day, Failure> {
     match &args.as_of {
         None => session::today(),
-        Some(date) => Day::parse(date).ok_or_else(|| {
+        Some(date) => Day::parse_last(&edupol_syntax::text::fold_width(date)).ok_or_else(|| {
             Failure::Usage(text!(
-                "`{date}` is not a date; write it as 2024-12-31",
-                "“{date}”不是日期，请写作 2024-12-31"
+                "`{date}` is not a date; write it as 2024-12-31, or as 2024 for the last day of the year",
+                "“{date}”不是日期，请写作 2024年12月31日、2024年12月、2024年 或 2024-12-31"
             ))
         }),
     }

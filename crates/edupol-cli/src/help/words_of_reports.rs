@@ -17,8 +17,8 @@ pub(super) const WORDS: &[(&str, &str)] = &[
         "数据表所在文件夹；默认为 edupol.toml 中 [facts] 所写的，否则与方案文件同处",
     ),
     (
-        "The day that decides what is due, as YYYY-MM-DD; by default today",
-        "以哪一天判断是否到期，写作 2024-12-31；默认今天",
+        "The day that decides what is due, as YYYY-MM-DD or 2024年12月31日, or the last day of a year or month; by default today",
+        "以哪一天判断是否到期，写作 2024年12月31日 或 2024-12-31，也可写 2024年、2024年12月，指其最后一天；默认今天",
     ),
     (
         "Explain one target down to the cells; `target:NAME` or `action:NAME` where a name is used twice",

@@ -14,8 +14,23 @@ impl Printer<'_> {
     pub(crate) fn field(&mut self, node: &SyntaxNode) {
         match first_word(node) {
             Some(Keyword::UnprintedMeans | Keyword::AboutMeans) => self.meaning(node),
+            Some(Keyword::Ranges) => self.ranges(node),
             _ => self.name_list(node),
         }
+    }
+
+    /// `区间：以内` is `ranges within`; its words one by one would be `ranges or less`.
+    fn ranges(&mut self, node: &SyntaxNode) {
+        let within = has_word(node, Keyword::OrLess) || has_word(node, Keyword::Within);
+        if self.is_native(node) || !within {
+            return self.name_list(node);
+        }
+        self.reordered(node, |p| {
+            p.keyword(Keyword::RangesWithin);
+            for child in node.children() {
+                p.node(&child);
+            }
+        });
     }
 
     /// A keyword and a list: `lead 教育局`, `责任：编办、财政局`, `重申 甲、乙`.

@@ -142,7 +142,7 @@ pub(crate) fn matrix(view: &View, params: &InDocument) -> Option<MatrixAnswer> {
 
 pub(crate) fn verdicts(view: &View, params: &InDocument, today: Option<Day>) -> Option<VerdictsAnswer> {
     let snapshot = snapshot(view, params)?;
-    let asked = params.as_of.as_deref().and_then(Day::parse);
+    let asked = params.as_of.as_deref().and_then(Day::parse_last);
     let as_of = asked.or(view.settings.as_of).or(today)?;
     let known = snapshot.current_verdicts().filter(|verdicts| verdicts.as_of() == as_of);
     let verdicts = match known {

@@ -221,7 +221,7 @@ fn range_rule(field: &Field) -> Option<RangeRule> {
     let text = field.source();
     if text.contains("floor") || text.contains("下限") {
         Some(RangeRule::Floor)
-    } else if text.contains("within") || text.contains("以内") {
+    } else if ["within", "less", "以内", "以內", "以下"].iter().any(|word| text.contains(word)) {
         Some(RangeRule::Within)
     } else {
         None
