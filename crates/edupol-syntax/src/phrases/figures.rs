@@ -100,6 +100,12 @@ pub(super) fn round_figure(line: &str) -> Option<Text> {
         })
     };
     let (word, figure, unit) = behind.or_else(before)?;
+    // 近 stays below the figure and 逾 goes beyond it.
+    match word {
+        '近' => return Some(text!("write `about {figure}{unit}`", "“近{figure}{unit}”请写“约{figure}{unit}”")),
+        '逾' => return Some(text!("write `above {figure}{unit}`", "“逾{figure}{unit}”请写“超过{figure}{unit}”")),
+        _ => {}
+    }
     Some(text!(
         "{word} does not say by how much the figure may be off: write `above {figure}{unit}` or `about {figure}{unit}`",
         "“{word}”没有写明相差多少，请写“超过{figure}{unit}”或“约{figure}{unit}”"
