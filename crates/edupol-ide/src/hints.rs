@@ -9,6 +9,7 @@ use edupol_model::program::{Duty, Obligation};
 use edupol_syntax::ast::{AstNode as _, CompareExpr, Statement};
 
 use crate::snapshot::{Snapshot, span_of};
+use crate::words::date;
 
 /// A hint in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ fn dates(snapshot: &Snapshot, file: FileId) -> Vec<Hint> {
         }
         found.push(Hint {
             offset: span_of(file, time.range()).end,
-            label: snapshot.pick("until ", "截至").to_owned() + &end.to_string(),
+            label: snapshot.pick("until ", "截至").to_owned() + snapshot.say(&date(end)),
             tooltip: snapshot.say(&Describe::new(snapshot.program()).when(&obligation.time)).to_owned(),
             before: false,
         });
@@ -169,7 +170,7 @@ mod tests {
                 "{plan}目标 乙：三年内，占地10亩\r\n目标 丙 {{\n  三年内，学校数合计30所\n  分年 学校数 {{ 2022年：10所；2023年：10所；2024年：10所 }}\n}}\n"
             ),
             &format!(
-                "{plan}目标 乙：三年内⟨截至2024-12-31⟩，占地⟨≥⟩10亩\r\n目标 丙 {{\n  三年内，学校数合计⟨≥⟩30所⟨分年合计 30⟩\n  分年 学校数 {{ 2022年：⟨≥⟩10所；2023年：⟨≥⟩10所；2024年：⟨≥⟩10所 }}\n}}\n"
+                "{plan}目标 乙：三年内⟨截至2024年12月31日⟩，占地⟨≥⟩10亩\r\n目标 丙 {{\n  三年内，学校数合计⟨≥⟩30所⟨分年合计 30⟩\n  分年 学校数 {{ 2022年：⟨≥⟩10所；2023年：⟨≥⟩10所；2024年：⟨≥⟩10所 }}\n}}\n"
             ),
         );
     }
@@ -181,6 +182,6 @@ mod tests {
         let whole = fixture.snapshot.source(fixture.file()).unwrap().span();
         let found = hints(&fixture.snapshot, whole);
         let labels: Vec<&str> = found.iter().map(|hint| hint.label.as_str()).collect();
-        assert_eq!(labels, ["截至2023-12-31", "✓ 实测 12所", "截至2023-12-31", "✗ 实测 12所"]);
+        assert_eq!(labels, ["截至2023年12月31日", "✓ 实测 12所", "截至2023年12月31日", "✗ 实测 12所"]);
     }
 }

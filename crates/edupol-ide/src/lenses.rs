@@ -5,6 +5,7 @@ use edupol_sema::Kind;
 
 use crate::snapshot::Snapshot;
 use crate::trials::{TrialId, trials};
+use crate::words::date;
 
 /// One remark above a declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,9 +97,10 @@ fn verdict(snapshot: &Snapshot, name: &str) -> Option<(edupol_base::Text, LensTa
         [one] => (format!(", measured {}", one.en), format!("，实测 {}", one.zh)),
         _ => (String::new(), String::new()),
     };
-    let day = verdicts.as_of();
+    let day = date(verdicts.as_of());
+    let (day_en, day_zh) = (day.en, day.zh);
     let (verdict_en, verdict_zh) = (words.en, words.zh);
-    let title = text!("{verdict_en}{en} (as of {day})", "{verdict_zh}{zh}（截至{day}）");
+    let title = text!("{verdict_en}{en} (as of {day_en})", "{verdict_zh}{zh}（截至{day_zh}）");
     Some((title, LensTarget::Verdict(name.to_owned())))
 }
 
@@ -127,7 +129,7 @@ mod tests {
             "教育局: 1 处引用",
             "学校数: 2 处引用",
             "学校数: 关系图",
-            "甲: 达标，实测 12所（截至2024-01-01）",
+            "甲: 达标，实测 12所（截至2024年1月1日）",
             "甲: 2 处引用",
             "甲: 关系图",
             "乙: 0 处引用",

@@ -10,6 +10,7 @@ use edupol_workspace::reader::Reader;
 use edupol_workspace::tables::{load_facts, of_test};
 
 use crate::snapshot::Snapshot;
+use crate::words::date;
 
 /// A declared test.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,9 +128,10 @@ fn run(snapshot: &Snapshot, id: TrialId, test: &Test, reader: &dyn Reader, today
     }
     let result = trial::run(program, test, facts.facts, today);
     let failed = result.checks.iter().filter(|check| !check.passed).map(|check| {
-        let (expectation, day) = (&check.text, check.as_of);
+        let (expectation, day) = (&check.text, date(check.as_of));
+        let (day_en, day_zh) = (day.en, day.zh);
         TrialMessage {
-            message: snapshot.say(&text!("{expectation} (as of {day})", "{expectation}（截至{day}）")).to_owned(),
+            message: snapshot.say(&text!("{expectation} (as of {day_en})", "{expectation}（截至{day_zh}）")).to_owned(),
             expected: Some(snapshot.say(&check.wanted).to_owned()),
             actual: Some(snapshot.say(&check.got).to_owned()),
             span: Some(check.span),
@@ -206,7 +208,7 @@ mod tests {
                 一: Passed
                 二 › 9: Passed
                 二 › 10: Failed
-                  10：未达标（截至2024-12-31） | Some("未达标") | Some("达标（实测10所）") | 10：未达标
+                  10：未达标（截至2024年12月31日） | Some("未达标") | Some("达标（实测10所）") | 10：未达标
             "#]],
         );
     }

@@ -7,8 +7,8 @@ pub(crate) use keywords::meaning;
 pub(crate) use query::{Query, search_text};
 
 use edupol_base::{Text, text};
-use edupol_model::describe::{Describe, granularity};
-use edupol_model::{Program, Unit};
+use edupol_model::describe::{Describe, granularity, period};
+use edupol_model::{Day, Period, Program, Unit};
 use edupol_sema::Kind;
 
 /// A kind of declaration as one word.
@@ -16,6 +16,11 @@ pub(crate) fn kind_word(kind: Kind) -> Text {
     let word = kind.word();
     let en = word.en.strip_prefix("a ").or_else(|| word.en.strip_prefix("an ")).unwrap_or(&word.en);
     Text::new(en, word.zh)
+}
+
+/// A day as texts have it.
+pub(crate) fn date(day: Day) -> Text {
+    period(&Period::day(day))
 }
 
 /// What values of a unit are.

@@ -194,5 +194,5 @@ async fn hints_lie_in_the_range_that_is_shown() {
     params["range"] = json!({"start": at(3, 0), "end": at(3, 30)});
     let hints = client.request("textDocument/inlayHint", params).await.unwrap();
     assert_eq!(hints.as_array().unwrap().len(), 1, "{hints}");
-    assert_eq!((&hints[0]["label"], &hints[0]["position"]), (&json!("截至2024-12-31"), &at(3, 11)));
+    assert_eq!((&hints[0]["label"], &hints[0]["position"]), (&json!("截至2024年12月31日"), &at(3, 11)));
 }

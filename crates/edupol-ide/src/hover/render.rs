@@ -8,7 +8,7 @@ use edupol_model::ids::{
 use edupol_sema::{Definition, Kind};
 
 use crate::snapshot::Snapshot;
-use crate::words::{kind_word, unit_word};
+use crate::words::{date, kind_word, unit_word};
 
 /// A declared thing as Markdown.
 pub(super) fn definition(snapshot: &Snapshot, definition: &Definition) -> String {
@@ -228,8 +228,8 @@ impl Card<'_> {
         let Some(verdicts) = self.snapshot.verdicts() else { return };
         let Some(result) = verdicts.of_target(name) else { return };
         let words = result.verdict.words();
-        let day = verdicts.as_of();
-        let shown = edupol_base::text!("as of {day}", "截至{day}");
+        let edupol_base::Text { en, zh } = date(verdicts.as_of());
+        let shown = edupol_base::text!("as of {en}", "截至{zh}");
         let (open, close) = (self.snapshot.pick(" (", "（"), self.snapshot.pick(")", "）"));
         let said = format!("{}{open}{}{close}", self.snapshot.say(&words), self.snapshot.say(&shown));
         self.line("verdict", "判定", &said);

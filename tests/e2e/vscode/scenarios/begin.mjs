@@ -50,7 +50,7 @@ export const begin = {
         editor.file = made;
         assert.match(editor.disk(), /"新方案/);
         assert.ok(existsSync(join(editor.folder, "policies/新方案/facts")));
-        await editor.until(".codelens-decoration", "实测 2所（截至2026-12-31）", 60_000);
+        await editor.until(".codelens-decoration", "实测 2所（截至2026年12月31日）", 60_000);
         await editor.problems("**/新方案/**");
         await editor.until(".markers-panel", "No results found");
         await editor.shot("new-plan");
