@@ -158,7 +158,7 @@ async fn settings_apply_at_once() {
     assert_eq!(hints, json!([]));
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"edupol": {}}}));
     let hints = client.request("textDocument/inlayHint", params).await.unwrap();
-    assert!(hints.to_string().contains("截至2023-12-31"), "{hints}");
+    assert!(hints.to_string().contains("截至2023年12月31日"), "{hints}");
 }
 
 #[tokio::test]

@@ -57,7 +57,9 @@ fn reasons(value: &Value, limits: &Limits, unit: &Unit) -> Vec<Why> {
     }
     if in_rim {
         whys.push(match (limits.form, limits.bound()) {
-            (LimitForm::Range, Some(rel)) => Why::VagueBound(limits.form, rel),
+            (LimitForm::Range | LimitForm::About, Some(rel)) if limits.printed.as_point().is_none() => {
+                Why::VagueBound(LimitForm::Range, rel)
+            }
             (LimitForm::About, Some(rel @ (Rel::Above | Rel::Below))) => Why::VagueBound(limits.form, rel),
             (form, _) => Why::VagueLimit(form),
         });

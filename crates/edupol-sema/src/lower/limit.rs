@@ -47,9 +47,9 @@ impl Lower<'_> {
             (Literal::Range(low, high), rel) => range(&low.value, &high.value, rel, said.ranges, down),
             (Literal::Around(middle, rim), rel) => {
                 let rim = if middle.figure == rim.figure { rim.value.clone() } else { &middle.value * &rim.value };
-                with_rim(&middle.value, &middle.value, &rim, rel)
+                around(&middle.value, &rim, rel)
             }
-            (Literal::About(inner), rel) => about(inner, rel, said.about.as_ref()),
+            (Literal::About(inner), rel) => about(inner, rel, &said),
             (Literal::Unquantified, _) => Limits::unquantified(),
             (Literal::Unknown(_), _) => Limits::unknown(),
         };
@@ -107,7 +107,7 @@ pub(crate) fn plain_limits(figure: &Literal, rel: Option<Rel>, said: &Convention
         (Literal::One(amount), None) => Limits::unprinted(amount.value.clone(), said.unprinted),
         (Literal::Range(low, high), rel) => range(&low.value, &high.value, rel, said.ranges, false),
         (Literal::Around(..), _) => return None,
-        (Literal::About(inner), rel) => about(inner, rel, said.about.as_ref()),
+        (Literal::About(inner), rel) => about(inner, rel, said),
         (Literal::Unquantified, _) => Limits::unquantified(),
         (Literal::Unknown(_), _) => Limits::unknown(),
     })
@@ -167,8 +167,10 @@ fn range(low: &Num, high: &Num, rel: Option<Rel>, rule: Option<RangeRule>, down:
 }
 
 /// `about` a figure or a range: with a declared tolerance a closed band, else only the figure is sure.
-fn about(inner: &Literal, rel: Option<Rel>, tolerance: Option<&Tolerance>) -> Limits {
+fn about(inner: &Literal, rel: Option<Rel>, said: &Conventions) -> Limits {
+    let tolerance = said.about.as_ref();
     let (low, high) = match inner {
+        Literal::Range(low, high) if high.value < low.value => (&high.value, &low.value),
         Literal::Range(low, high) => (&low.value, &high.value),
         other => match other.amount() {
             Some(amount) => (&amount.value, &amount.value),
@@ -178,36 +180,56 @@ fn about(inner: &Literal, rel: Option<Rel>, tolerance: Option<&Tolerance>) -> Li
     if low == high && rel.is_none() {
         return Limits::about(low.clone(), tolerance);
     }
-    match tolerance.and_then(|tolerance| tolerance.around(high)) {
-        Some(rim) => with_rim(low, high, &rim, rel),
+    let band = |figure: &Num| Some(Band::around(figure, &tolerance?.around(figure)?));
+    let printed = Set::closed(low.clone(), high.clone());
+    let (inner, outer) = match band(low).zip(band(high)) {
+        Some((low, high)) => with_bands(low, high, rel, said.ranges),
         None => {
-            let printed = Set::closed(low.clone(), high.clone());
             let some = Set::above(Num::zero()).union(&printed);
-            let (inner, outer) = match rel {
+            match rel {
                 Some(rel @ (Rel::AtLeast | Rel::Above)) => (rel.set(high.clone()), some),
                 Some(rel @ (Rel::AtMost | Rel::Below)) => (rel.set(low.clone()), Set::all()),
                 None | Some(Rel::Equal | Rel::OneOf) => (printed.clone(), some),
-            };
-            Limits { inner, outer, printed, rel, form: LimitForm::About }
+            }
         }
+    };
+    Limits { inner, outer, printed, rel, form: LimitForm::About }
+}
+
+/// A figure with its tolerance: `20±2`.
+fn around(figure: &Num, rim: &Num, rel: Option<Rel>) -> Limits {
+    let (inner, outer) = with_bands(Band::around(figure, rim), Band::around(figure, rim), rel, None);
+    Limits { inner, outer, printed: Set::point(figure.clone()), rel, form: LimitForm::About }
+}
+
+/// All that is about a figure.
+struct Band {
+    bottom: Num,
+    top: Num,
+}
+
+impl Band {
+    fn around(figure: &Num, rim: &Num) -> Self {
+        Self { bottom: figure - rim, top: figure + rim }
     }
 }
 
-/// A band around a figure or range, open on the side that a printed comparator leaves open. Whatever is about the figure is
-/// also at least about it and at most about it; where “more than about” begins is not said.
-fn with_rim(low: &Num, high: &Num, rim: &Num, rel: Option<Rel>) -> Limits {
-    let (bottom, top) = (low - rim, high + rim);
-    let (inner, outer) = match rel {
-        Some(rel @ Rel::AtLeast) => (rel.set(bottom.clone()), rel.set(bottom)),
-        Some(rel @ Rel::AtMost) => (rel.set(top.clone()), rel.set(top)),
-        Some(rel @ Rel::Above) => (rel.set(top), rel.set(bottom)),
-        Some(rel @ Rel::Below) => (rel.set(bottom), rel.set(top)),
+/// What is surely and what may be acceptable about a figure, or about both ends of a range, open on the side that a printed
+/// comparator leaves open. Whatever is about a figure is also at least about it and at most about it; where “more than about”
+/// begins is not said, and neither is which end of a range is meant, unless the header says what ranges accept.
+fn with_bands(low: Band, high: Band, rel: Option<Rel>, rule: Option<RangeRule>) -> (Set, Set) {
+    match rel {
+        Some(rel @ Rel::AtLeast) if rule.is_some() => (rel.set(low.bottom.clone()), rel.set(low.bottom)),
+        Some(rel @ Rel::AtMost) if rule == Some(RangeRule::Within) => (rel.set(high.top.clone()), rel.set(high.top)),
+        Some(rel @ Rel::AtLeast) => (rel.set(high.bottom), rel.set(low.bottom)),
+        Some(rel @ Rel::AtMost) => (rel.set(low.top), rel.set(high.top)),
+        Some(rel @ Rel::Above) => (rel.set(high.top), rel.set(low.bottom)),
+        Some(rel @ Rel::Below) => (rel.set(low.bottom), rel.set(high.top)),
         None | Some(Rel::Equal | Rel::OneOf) => {
-            let band = Set::closed(bottom, top);
+            let band = Set::closed(low.bottom, high.top);
             (band.clone(), band)
         }
-    };
-    Limits { inner, outer, printed: Set::closed(low.clone(), high.clone()), rel, form: LimitForm::About }
+    }
 }
 
 /// The limit that a state of an enumeration sets, by its position.

@@ -24,6 +24,7 @@ mod duplicates;
 mod entities;
 mod env;
 mod fits;
+mod glued;
 mod heads;
 mod limit;
 mod literal;

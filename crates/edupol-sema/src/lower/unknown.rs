@@ -1,11 +1,11 @@
 //! Names that nothing declares, and what may have been meant.
 
-use edupol_base::{Applicability, Diagnostic, Edit, Fix, Span, Text, closest, text};
+use edupol_base::{Applicability, Diagnostic, Span, Text, closest, text};
 use edupol_grammar::Keyword;
 
 use super::{Lower, Place};
 use crate::codes;
-use crate::names::{Kind, split_glued};
+use crate::names::Kind;
 
 /// Suggestions cost a comparison with every name, so a file full of unknown names gets no more than this many.
 const MOST_SUGGESTIONS: usize = 200;
@@ -13,7 +13,9 @@ const MOST_SUGGESTIONS: usize = 200;
 impl Lower<'_> {
     /// Reports a name that means nothing of the wanted kinds.
     pub(crate) fn unknown(&mut self, place: Place, name: &str, span: Span, wanted: &[Kind]) {
-        if let Some(diagnostic) = self.glued(place, name, span).or_else(|| self.wrong_kind(place, name, span, wanted)) {
+        let glued = self.glued(place, name, span).or_else(|| self.wrong_kind(place, name, span, wanted));
+        let glued = glued.or_else(|| self.whose(place, name, span)).or_else(|| self.late_modality(place, name, span));
+        if let Some(diagnostic) = glued {
             self.report(diagnostic);
             return;
         }
@@ -69,29 +71,6 @@ impl Lower<'_> {
         let mut found = closest(name, keywords.iter().copied().chain(declared).chain(titles));
         found.sort_by_key(|name| !keywords.contains(name));
         found.into_iter().map(str::to_owned).collect()
-    }
-
-    /// A word that is keywords and names without the spaces between them.
-    fn glued(&self, place: Place, name: &str, span: Span) -> Option<Diagnostic> {
-        let split = split_glued(name, |part| self.names.is_declared(part, place.group))?;
-        let (spaced, words) = (&split.spaced, split.keywords.join("、"));
-        let fix = Fix {
-            title: text!("put spaces around the keyword", "在关键词两侧加空格"),
-            edits: vec![Edit { span, new_text: split.spaced.clone() }],
-            applicability: Applicability::Safe,
-        };
-        Some(
-            Diagnostic::error(
-                codes::GLUED_WORDS,
-                span,
-                text!(
-                    "unknown name `{name}`; put spaces around the keyword `{words}`",
-                    "找不到“{name}”；关键词“{words}”两侧要空格"
-                ),
-            )
-            .with_help(text!("write `{spaced}`", "请写“{spaced}”"))
-            .with_fix(fix),
-        )
     }
 
     /// A name that is declared, as something that cannot stand here.
