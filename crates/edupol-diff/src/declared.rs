@@ -161,13 +161,13 @@ fn enumeration(program: &Program, of: &EnumDef) -> Vec<Part> {
     if *kind == EnumKind::Plain {
         meaning.sort();
     }
-    let sign = if *kind == EnumKind::Plain { "、" } else { "‹" };
+    let sign = if *kind == EnumKind::Plain { "、" } else { " < " };
     let by = list(awarded_by.iter().map(|id| head(program.department(*id).map(|of| &of.head))));
     vec![
         Part::new(program, text!("the values and their order", "取值及其顺序"), &(kind, meaning, open), {
             Text::same(values.join(sign) + if *open { "等" } else { "" })
         }),
-        Part::new(program, text!("awarded by", "认定单位"), awarded_by, by).kind(ChangeKind::Reassigned),
+        Part::new(program, text!("awarded by", "命名机关"), awarded_by, by).kind(ChangeKind::Reassigned),
     ]
 }
 

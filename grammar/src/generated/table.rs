@@ -20,7 +20,7 @@ pub(crate) static ROWS: [Row; 239] = [
     Row { keyword: Keyword::Enum, en: "enum", zh: "类别", accepted: &[], flags: "P!" },
     Row { keyword: Keyword::Ordered, en: "ordered", zh: "等级", accepted: &["等次"], flags: "P!" },
     Row { keyword: Keyword::Ladder, en: "ladder", zh: "阶梯", accepted: &["创建阶段"], flags: "P!" },
-    Row { keyword: Keyword::AwardedBy, en: "awarded by", zh: "命名机关", accepted: &["认定机关"], flags: "FN" },
+    Row { keyword: Keyword::AwardedBy, en: "awarded by", zh: "命名机关", accepted: &["认定机关", "认定单位"], flags: "FN" },
     Row { keyword: Keyword::Count, en: "count", zh: "计数", accepted: &[], flags: "P" },
     Row { keyword: Keyword::Number, en: "number", zh: "数值", accepted: &[], flags: "P!" },
     Row { keyword: Keyword::Money, en: "money", zh: "金额", accepted: &[], flags: "P!" },
